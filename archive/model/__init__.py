@@ -1,0 +1,1 @@
+"""Values and pure functions: dates, claims, timelines, errors. No I/O, no SQL, no clock."""

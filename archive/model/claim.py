@@ -1,0 +1,47 @@
+"""Claims: what one event says about one timeline."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from archive.model.dates import Bounds
+
+Manner = Literal["begins", "holds", "expected"]
+Part = Literal["whole", "start", "end"]
+
+NONE = "none"
+"""The value that says that whatever was there has ended."""
+
+EVERYONE = "*"
+"""The subject of a claim on every subject of a body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One value on one timeline (property, subject, object), as one event tells it.
+
+    `bounds` are days: of the first day of the value (begins; for the end of an extent the first day
+    out), of the day it was seen (holds), or of the planned day (expected). `date` is that day as
+    written; for the end of an extent, the last day in.
+    """
+
+    property: str
+    subject: str
+    object: str
+    value: str
+    manner: Manner
+    date: str
+    bounds: Bounds
+    event: str
+    part: Part = "whole"
+    announced: Bounds | None = None
+    rival: bool = False
+    rival_of: str | None = None
+    disputes: frozenset[str] = frozenset()
+    undated: bool = False
+    attributed: bool = False
+    excepted: frozenset[str] = frozenset()
+
+    def but_for(self, subjects: Iterable[str]) -> "Claim":
+        """Return the same claim on everyone, leaving out the subjects."""
+        return replace(self, excepted=frozenset(subjects))

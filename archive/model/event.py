@@ -1,0 +1,80 @@
+"""Events: the envelope around the facts of a kind, and the citations that carry it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import msgspec
+
+Support = Literal["states", "ahead", "context"]
+Standing = Literal["main", "rival", "superseded", "deprecated", "withheld"]
+
+
+class Citation(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """One source's word on an event: where it says it, and what, in our words.
+
+    `support` is `states` (it tells the event), `ahead` (it only announces it) or `context` (it
+    proves nothing of the event).
+    """
+
+    source: str
+    at: str = ""
+    says: str = ""
+    quote: str = ""
+    support: Support = "states"
+
+
+class Envelope(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """What every event carries besides the facts of its kind.
+
+    `date` is EDTF as written; editorial events and registrations may have none (empty text).
+    """
+
+    kind: str
+    schema_version: int = 1
+    key: str = ""
+    date: str = ""
+    gist: str = ""
+    standing: Standing = "main"
+    rival_of: str = ""
+    disputes: tuple[str, ...] = ()
+    note: str = ""
+    citations: tuple[Citation, ...] = ()
+
+
+ENVELOPE_FIELDS = tuple(name for name in Envelope.__struct_fields__ if name != "schema_version")
+"""The envelope's fields that a person writes, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place an event was written in: its file, its first line, and the line of each field.
+
+    Fields are named as in `status`, `subject[1]`, `citations[0].source` (items count from 0); lines
+    count from 1. A line is None where the event was not read from lines.
+    """
+
+    file: str
+    line: int | None = None
+    field_lines: Mapping[str, int] = field(default_factory=dict)
+
+    def line_of(self, name: str) -> int | None:
+        """Return the line of the field, or of what holds it, or the first line of the event."""
+        while name:
+            if name in self.field_lines:
+                return self.field_lines[name]
+            name = name[: max(name.rfind("."), name.rfind("["), 0)]
+        return self.line
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event as somebody wrote it, typed by its kind, not yet in any log."""
+
+    envelope: Envelope
+    payload: msgspec.Struct
+    where: Where | None = None
