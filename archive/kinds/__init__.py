@@ -1,0 +1,1 @@
+"""The kinds of event: one family a module, one class a kind."""

@@ -1,0 +1,94 @@
+"""How dates and manners make claims: the verbs that the kinds are written in."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from archive.model.claim import NONE, Claim
+from archive.model.dates import DAY_MAX, Bounds, EdtfDate
+
+
+class Line(NamedTuple):
+    """The address of a timeline: property, subject, object ("" where there is none)."""
+
+    property: str
+    subject: str
+    object: str = ""
+
+
+def lines(property: str, subjects: Iterable[str], object: str = "") -> list[Line]:
+    """Return one timeline address for each subject."""
+    return [Line(property, subject, object) for subject in subjects]
+
+
+def begins(to: Iterable[Line], value: str, date: EdtfDate, event: str) -> Iterator[Claim]:
+    """Yield that `value` starts on the date; an extent also ends, on the day after its last."""
+    for line in to:
+        extent = date.form == "extent"
+        yield Claim(
+            **line._asdict(), value=value, manner="begins", date=_first_text(date), bounds=date.first, event=event,
+            part="start" if extent and date.end != "open" else "whole",
+        )  # fmt: skip
+        if extent and date.end != "open":
+            yield _end(line, date, event)
+
+
+def occurs(to: Iterable[Line], value: str, date: EdtfDate, event: str) -> Iterator[Claim]:
+    """Yield that `value` is there on the date's own days only: a meeting, an attendance."""
+    if date.form == "extent":
+        yield from begins(to, value, date, event)
+        return
+    for line in to:
+        start = Claim(
+            **line._asdict(), value=value, manner="begins", date=date.text, bounds=date.first, event=event, part="start"
+        )
+        yield start
+        yield Claim(
+            **line._asdict(), value=NONE, manner="begins", date=date.text, event=event, part="end",
+            bounds=Bounds(date.first.earliest + 1, date.first.latest + 1),
+        )  # fmt: skip
+
+
+def ends(to: Iterable[Line], date: EdtfDate, event: str) -> Iterator[Claim]:
+    """Yield that whatever was there is over: the date is the first day out."""
+    for line in to:
+        yield Claim(
+            **line._asdict(), value=NONE, manner="begins", date=_first_text(date), bounds=date.first, event=event
+        )
+
+
+def holds(to: Iterable[Line], value: str, date: EdtfDate, event: str) -> Iterator[Claim]:
+    """Yield that `value` is there on the date; of an extent, on its first and on its last day."""
+    for line in to:
+        yield Claim(
+            **line._asdict(), value=value, manner="holds", date=_first_text(date), bounds=date.first, event=event
+        )
+        if date.form == "extent" and date.end == "closed" and date.last is not None:
+            last = Bounds(date.last.earliest, date.last.latest)
+            yield Claim(
+                **line._asdict(), value=value, manner="holds", date=_last_text(date), bounds=last, event=event
+            )
+
+
+def expected(to: Iterable[Line], value: str, planned: EdtfDate, announced: EdtfDate, event: str) -> Iterator[Claim]:
+    """Yield that `value` is planned for `planned`, as told on the day of `announced`."""
+    for line in to:
+        yield Claim(
+            **line._asdict(), value=value, manner="expected", date=planned.text, event=event,
+            bounds=Bounds(planned.earliest, planned.latest), announced=announced.first,
+        )  # fmt: skip
+
+
+def _end(line: Line, date: EdtfDate, event: str) -> Claim:
+    last = date.last or date.first
+    out = Bounds(min(max(last.earliest, date.first.earliest) + 1, DAY_MAX), min(last.latest + 1, DAY_MAX))
+    return Claim(
+        **line._asdict(), value=NONE, manner="begins", date=_last_text(date), bounds=out, event=event, part="end"
+    )
+
+
+def _first_text(date: EdtfDate) -> str:
+    return date.text.split("/")[0] or ".." if date.form == "extent" else date.text
+
+
+def _last_text(date: EdtfDate) -> str:
+    return date.text.split("/")[-1]

@@ -1,0 +1,196 @@
+"""The ledger: which events count under the cut-offs, with which standing, and the claims they make.
+
+Editorial events act in log order. A retraction counts unless it is itself retracted; so do
+corrections, rankings, disputes and withdrawals. An editorial event with citations is known by
+them; one without mends this archive, not the world's knowledge, and applies at every known date.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from archive.kinds.base import Payload
+from archive.kinds.editorial import (
+    ClaimRanked,
+    DisputeOpened,
+    DisputeRuled,
+    EventCorrected,
+    EventCorroborated,
+    EventRetracted,
+    SourceWithdrawn,
+)
+from archive.kinds.roles import roles
+from archive.kinds.support import Told, evidence_of, known_day
+from archive.model.claim import Claim
+from archive.model.dates import Bounds, parse
+from archive.model.event import Citation, Envelope, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of the log: its position, handle (key, else id), envelope, facts and batch."""
+
+    position: int
+    id: str
+    handle: str
+    envelope: Envelope
+    payload: Payload
+    batch: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cutoffs:
+    """The cut-offs that are not positions. `known` is a day; `according_to` are source ids."""
+
+    known: int | None = None
+    strict: bool = False
+    according_to: frozenset[str] | None = None
+
+    @property
+    def plain(self) -> bool:
+        """True where nothing is cut off."""
+        return self.known is None and not self.strict and self.according_to is None
+
+
+NO_CUTOFFS = Cutoffs()
+
+
+@dataclass(slots=True)
+class Acts:
+    """What the live editorial events do, by the handle of the event (or source) they act on."""
+
+    retracted: dict[str, str] = field(default_factory=dict)
+    corrected: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    corroborated: dict[str, list[Citation]] = field(default_factory=lambda: defaultdict(list))
+    ranked: dict[str, Entry] = field(default_factory=dict)
+    disputes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    ruled: set[str] = field(default_factory=set)
+    withdrawn: set[str] = field(default_factory=set)
+
+    def open_disputes(self, entry: Entry) -> frozenset[str]:
+        """Return the disputes, neither ruled nor retracted, that the event stands in."""
+        return frozenset((self.disputes[entry.handle] | set(entry.envelope.disputes)) - self.ruled)
+
+    def standing_of(self, entry: Entry) -> tuple[Standing, str]:
+        """Return the event's standing after all rankings, and the event it is a rival of, if named."""
+        last = self.ranked.get(entry.handle, entry).envelope
+        return last.standing, last.rival_of
+
+
+def acts_of(entries: Sequence[Entry], told: Told, cutoffs: Cutoffs = NO_CUTOFFS) -> Acts:
+    """Return what the editorial events among the entries do that count under the cut-offs."""
+    acts = Acts()
+    editorial = [e for e in entries if e.payload.nature == "editorial" and _is_known(e, told, cutoffs.known)]
+    for entry in reversed(editorial):
+        if isinstance(entry.payload, EventRetracted) and entry.handle not in acts.retracted:
+            acts.retracted[entry.payload.event] = entry.handle
+    for entry in editorial:
+        if entry.handle not in acts.retracted:
+            _act(entry, acts)
+    return acts
+
+
+def claims_of(entries: Sequence[Entry], told: Told, cutoffs: Cutoffs = NO_CUTOFFS) -> list[Claim]:
+    """Return the claims of all events that count, in log order.
+
+    `told` gives for each source id the latest day on which it may have been published, or None
+    where it bears no date. The entries must hold every editorial event that acts on the others.
+    """
+    acts = acts_of(entries, told, cutoffs)
+    return [claim for entry in entries for claim in claims_of_one(entry, acts, told, cutoffs)]
+
+
+def claims_of_one(entry: Entry, acts: Acts, told: Told, cutoffs: Cutoffs = NO_CUTOFFS) -> Iterator[Claim]:
+    """Yield the claims of one event as it stands after the editorial acts."""
+    if entry.payload.nature == "editorial" or entry.handle in acts.retracted:
+        return
+    envelope, payload = as_corrected(entry, acts)
+    standing, rival_of = acts.standing_of(entry)
+    if standing in ("deprecated", "withheld") or not envelope.date:
+        return
+    date = parse(envelope.date)
+    citations = citations_of(entry, acts, cutoffs.according_to)
+    evidence = evidence_of(citations, date, told, cutoffs.known, strict=cutoffs.strict)
+    if evidence.weight == "none":
+        return
+    equal = cutoffs.according_to is not None
+    for claim in payload.claims(date, entry.handle):
+        told_claim = claim if evidence.weight == "states" else announced_only(claim, evidence.announced)
+        if told_claim is None or (standing == "superseded" and claim.manner != "expected" and not equal):
+            continue
+        yield replace(
+            told_claim,
+            rival=standing == "rival" and not equal,
+            rival_of=None if equal or not rival_of else rival_of,
+            disputes=acts.open_disputes(entry),
+            undated=evidence.undated,
+        )
+
+
+def as_corrected(entry: Entry, acts: Acts) -> tuple[Envelope, Payload]:
+    """Return the event's envelope and facts after its live corrections, in log order."""
+    envelope, payload = entry.envelope, entry.payload
+    for correction in acts.corrected.get(entry.handle, ()):
+        envelope, payload = with_fields(envelope, payload, _fields_of(correction))
+    return envelope, payload
+
+
+def with_fields(envelope: Envelope, payload: Payload, fields: Mapping[str, str]) -> tuple[Envelope, Payload]:
+    """Return the event with the named fields set to the texts (a comma parts the items of a list).
+
+    Raises msgspec.ValidationError where a field is unknown or a text does not fit it.
+    """
+    facts = msgspec.to_builtins(payload)
+    head = {name: text for name, text in fields.items() if name in ("date", "gist", "note")}
+    many = {role.field for role in roles(type(payload)) if role.many}
+    for name in fields.keys() - head.keys():
+        facts[name] = [item.strip() for item in fields[name].split(",")] if name in many else fields[name]
+    return msgspec.structs.replace(envelope, **head), msgspec.convert(facts, type=type(payload), strict=False)
+
+
+def citations_of(entry: Entry, acts: Acts, according_to: frozenset[str] | None = None) -> list[Citation]:
+    """Return the citations that count: its own and those that corroborate it, but for withdrawn sources."""
+    every = [*entry.envelope.citations, *acts.corroborated.get(entry.handle, ())]
+    return [
+        citation
+        for citation in every
+        if citation.source not in acts.withdrawn and (according_to is None or citation.source in according_to)
+    ]
+
+
+def announced_only(claim: Claim, announced: Bounds | None) -> Claim | None:
+    """Return the claim as a plan, as told by sources that only announce it; None for an end."""
+    if claim.part == "end":
+        return None
+    return replace(claim, manner="expected", part="whole", announced=announced)
+
+
+def _fields_of(correction: Entry) -> Mapping[str, str]:
+    assert isinstance(correction.payload, EventCorrected)  # noqa: S101 - acts.corrected holds nothing else
+    return correction.payload.set
+
+
+def _is_known(entry: Entry, told: Told, known: int | None) -> bool:
+    day = known_day(entry.envelope.citations, told)
+    return known is None or day is None or day <= known
+
+
+def _act(entry: Entry, acts: Acts) -> None:
+    match entry.payload:
+        case EventCorrected(event=target):
+            acts.corrected[target].append(entry)
+        case EventCorroborated(event=target):
+            acts.corroborated[target].extend(entry.envelope.citations)
+        case ClaimRanked(event=target):
+            acts.ranked[target] = entry
+        case DisputeOpened(dispute=name, events=events):
+            for target in events:
+                acts.disputes[target].add(name)
+        case DisputeRuled(dispute=name):
+            acts.ruled.add(name)
+        case SourceWithdrawn(source=name):
+            acts.withdrawn.add(name)
+        case _:
+            pass

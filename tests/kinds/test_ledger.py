@@ -1,0 +1,155 @@
+"""The ledger: which events count under which cut-offs, with which standing."""
+
+from itertools import count
+
+import pytest
+
+from archive.kinds.base import Payload
+from archive.kinds.editorial import (
+    ClaimRanked,
+    DisputeOpened,
+    DisputeRuled,
+    EventCorrected,
+    EventCorroborated,
+    EventRetracted,
+    SourceWithdrawn,
+)
+from archive.kinds.ledger import Cutoffs, Entry, claims_of
+from archive.kinds.membership import MembershipChanged
+from archive.model.claim import Claim
+from archive.model.dates import day_of, parse
+from archive.model.event import Citation, Envelope
+
+TOLD = {"early": day_of("2017-06-09"), "late": day_of("2024-06-13"), "undated": None, "before": day_of("2017-05-01")}
+
+
+class Log:
+    """A log in memory: events get keys and positions as they come."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.numbers = count(1)
+
+    def add(self, payload: Payload, *citations: Citation, key: str = "", **head: object) -> str:
+        number = next(self.numbers)
+        handle = key or f"e{number}"
+        envelope = Envelope(kind=payload.kind, key=handle, citations=citations, **head)  # type: ignore[arg-type]
+        self.entries.append(Entry(number, f"id{number}", handle, envelope, payload))
+        return handle
+
+    def member(self, *citations: Citation, date: str = "2017-06-09", status: str = "member", **head: object) -> str:
+        payload = MembershipChanged(subject=("india",), object="sco", status=status)
+        return self.add(payload, *(citations or (Citation(source="early"),)), date=date, **head)
+
+    def claims(self, **cutoffs: object) -> list[Claim]:
+        return claims_of(self.entries, TOLD, Cutoffs(**cutoffs))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def log() -> Log:
+    return Log()
+
+
+def test_an_event_is_known_from_its_first_dated_source(log: Log) -> None:
+    log.member(Citation(source="late"), Citation(source="early"), Citation(source="undated"))
+    assert log.claims(known=day_of("2017-06-08")) == []
+    assert [c.manner for c in log.claims(known=day_of("2017-06-09"))] == ["begins"]
+
+
+def test_an_undated_event_is_known_from_its_own_day_and_marked(log: Log) -> None:
+    log.member(Citation(source="undated"))
+    assert log.claims(known=day_of("2017-06-08")) == []
+    assert [c.undated for c in log.claims(known=day_of("2017-06-09"))] == [True]
+    assert log.claims(known=day_of("2017-06-09"), strict=True) == []
+    assert [c.undated for c in log.claims()] == [True]
+
+
+def test_a_source_that_is_ahead_makes_a_plan(log: Log) -> None:
+    log.member(Citation(source="before", support="ahead"), Citation(source="early"))
+    (plan,) = log.claims(known=day_of("2017-05-02"))
+    assert (plan.manner, plan.announced) == ("expected", (day_of("2017-05-01"),) * 2)
+    assert [c.manner for c in log.claims()] == ["begins"]
+
+
+def test_context_proves_nothing(log: Log) -> None:
+    log.member(Citation(source="early", support="context"))
+    assert log.claims() == []
+
+
+def test_a_retraction_counts_unless_it_is_retracted(log: Log) -> None:
+    event = log.member()
+    first = log.add(EventRetracted(event=event, reason="misread"))
+    assert log.claims() == []
+    second = log.add(EventRetracted(event=first, reason="it was right"))
+    assert len(log.claims()) == 1
+    log.add(EventRetracted(event=second, reason="no, wrong"))
+    assert log.claims() == []
+
+
+def test_a_cited_retraction_is_known_by_its_source(log: Log) -> None:
+    event = log.member()
+    log.add(EventRetracted(event=event, reason="denied"), Citation(source="late"))
+    assert len(log.claims(known=day_of("2020-01-01"))) == 1
+    assert log.claims(known=day_of("2024-06-13")) == []
+    assert log.claims() == []
+
+
+def test_a_correction_replaces_fields_until_it_is_retracted(log: Log) -> None:
+    event = log.member()
+    mend = log.add(EventCorrected(event=event, set={"date": "2017-06-08", "subject": "india, pakistan"}, reason="x"))
+    assert {(c.subject, c.date) for c in log.claims()} == {("india", "2017-06-08"), ("pakistan", "2017-06-08")}
+    log.add(EventRetracted(event=mend, reason="no"))
+    assert {(c.subject, c.date) for c in log.claims()} == {("india", "2017-06-09")}
+
+
+def test_a_corroboration_can_make_an_event_known_earlier(log: Log) -> None:
+    event = log.member(Citation(source="late"))
+    assert log.claims(known=day_of("2020-01-01")) == []
+    log.add(EventCorroborated(event=event), Citation(source="early"))
+    assert len(log.claims(known=day_of("2020-01-01"))) == 1
+
+
+def test_standing_is_the_last_ranking(log: Log) -> None:
+    event = log.member()
+    log.add(ClaimRanked(event=event, reason="x"), standing="rival", rival_of="other")
+    assert [(c.rival, c.rival_of) for c in log.claims()] == [(True, "other")]
+    log.add(ClaimRanked(event=event, reason="x"), standing="deprecated")
+    assert log.claims() == []
+    log.add(ClaimRanked(event=event, reason="x"), standing="main")
+    assert [c.rival for c in log.claims()] == [False]
+
+
+def test_a_withdrawn_source_takes_its_events_with_it(log: Log) -> None:
+    log.member(Citation(source="late"))
+    log.member(Citation(source="late"), Citation(source="early"), date="2018")
+    log.add(SourceWithdrawn(source="late", reason="forged"))
+    assert [c.date for c in log.claims()] == ["2018"]
+
+
+def test_an_open_dispute_is_on_its_claims_until_it_is_ruled(log: Log) -> None:
+    event = log.member()
+    log.add(DisputeOpened(dispute="d-x", question="?", events=(event,)))
+    assert [c.disputes for c in log.claims()] == [frozenset({"d-x"})]
+    log.add(DisputeRuled(dispute="d-x", main=(event,), reason="W1"))
+    assert [c.disputes for c in log.claims()] == [frozenset()]
+
+
+def test_according_to_counts_rivals_alike_and_only_its_own_events(log: Log) -> None:
+    log.member(Citation(source="early"))
+    log.member(Citation(source="late"), date="2018", standing="rival", rival_of="e1")
+    log.member(Citation(source="late"), date="2019", standing="deprecated")
+    (claim,) = log.claims(according_to=frozenset({"late"}))
+    assert (claim.date, claim.rival, claim.rival_of) == ("2018", False, None)
+
+
+def test_a_superseded_event_makes_only_its_plans(log: Log) -> None:
+    log.member(standing="superseded")
+    assert log.claims() == []
+
+
+def test_an_extent_ends_the_day_after_its_last(log: Log) -> None:
+    log.member(date="2017-06-09/2018-06-10")
+    start, end = log.claims()
+    assert (start.part, end.part, end.value, end.date) == ("start", "end", "none", "2018-06-10")
+    assert end.bounds == (day_of("2018-06-11"),) * 2
+    assert start.bounds == parse("2017-06-09").first
