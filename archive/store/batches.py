@@ -1,0 +1,83 @@
+"""The batches of the log: who wrote what when and why, and where the log stood after each."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from archive.store.instants import instant
+from archive.store.tree import EMPTY_ROOT
+
+LAST = """
+    SELECT batch, recorded_at, recorded_by, why, first, last, head, root, peaks FROM batches
+    ORDER BY batch DESC LIMIT 1
+"""
+AFTER = """
+    SELECT batch, recorded_at, recorded_by, why, first, last, head, root, peaks FROM batches
+    WHERE last > :position ORDER BY batch
+"""
+NUMBERED = """
+    SELECT batch, recorded_at, recorded_by, why, first, last, head, root, peaks FROM batches WHERE batch = :batch
+"""
+END_BEFORE = "SELECT coalesce(max(last), 0) FROM batches WHERE last <= :position"
+# Batches are in the order of their instants, and most questions are about the newest.
+END_AT = "SELECT coalesce((SELECT last FROM batches WHERE recorded_at <= :instant ORDER BY batch DESC LIMIT 1), 0)"
+
+
+class Batch(NamedTuple):
+    """One append: positions `first` through `last`; `root` (hex) is over the log up to and with it."""
+
+    batch: int
+    recorded_at: str
+    recorded_by: str
+    why: str
+    first: int
+    last: int
+    head: str
+    root: str
+    peaks: str
+
+
+class Head(NamedTuple):
+    """Where the log stands: its last position (its size), last batch, root (hex) and time of writing."""
+
+    position: int
+    batch: int
+    root: str
+    recorded_at: str | None
+
+
+def head(db: sqlite3.Connection) -> Head:
+    """Return where the log stands; of an empty log position and batch are 0, and the time is None."""
+    last = last_batch(db)
+    return (
+        Head(0, 0, EMPTY_ROOT.hex(), None) if last is None else Head(last.last, last.batch, last.root, last.recorded_at)
+    )
+
+
+def last_batch(db: sqlite3.Connection) -> Batch | None:
+    """Return the newest batch, or None of an empty log."""
+    return next(_batches(db.execute(LAST)), None)
+
+
+def batch_of(db: sqlite3.Connection, number: int) -> Batch | None:
+    """Return the batch of a number, or None."""
+    return next(_batches(db.execute(NUMBERED, {"batch": number})), None)
+
+
+def batches(db: sqlite3.Connection, *, after: int = 0) -> Iterator[Batch]:
+    """Yield the batches that wrote anything after the position, in log order."""
+    return _batches(db.execute(AFTER, {"position": after}))
+
+
+def batch_end(db: sqlite3.Connection, position: int) -> int:
+    """Return the last end of a batch at or before the position: what the log held whole there."""
+    return int(db.execute(END_BEFORE, {"position": position}).fetchone()[0])
+
+
+def batch_end_at(db: sqlite3.Connection, moment: str) -> int:
+    """Return the position that the log had reached at an instant (`2026-11-23T18:05:00Z`), 0 before the first."""
+    return int(db.execute(END_AT, {"instant": instant(moment)}).fetchone()[0])
+
+
+def _batches(rows: sqlite3.Cursor) -> Iterator[Batch]:
+    return map(Batch._make, rows)

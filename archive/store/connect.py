@@ -1,0 +1,124 @@
+"""The file: how an archive is recognised, and opened for reading or for writing."""
+
+import importlib
+import os
+import sqlite3
+from pathlib import Path
+
+from archive.store import schema
+from archive.store.errors import (
+    MissingArchiveError,
+    NewerArchiveError,
+    NotAnArchiveError,
+    OlderArchiveError,
+    ReadOnlyArchiveError,
+    UnmergedArchiveError,
+    UnreadableArchiveError,
+    telling,
+)
+
+PATIENCE = 10.0
+"""Seconds for which we wait while another program writes."""
+
+Name = str | os.PathLike[str]
+
+
+def open_reading(path: Name, *, patience: float = PATIENCE) -> sqlite3.Connection:
+    """Return a connection that can only read the archive, also in a directory that cannot be written.
+
+    An archive of an earlier version is first brought up to date.
+    """
+    file = _existing(path)
+    with telling(str(file)):
+        connection, lacking = _opened(file, "ro", patience)
+    if not lacking:
+        return connection
+    connection.close()
+    try:
+        open_writing(file, patience=patience).close()
+    except ReadOnlyArchiveError:
+        raise OlderArchiveError(str(file), lacking[0]) from None
+    return open_reading(file, patience=patience)
+
+
+def open_writing(path: Name, *, patience: float = PATIENCE) -> sqlite3.Connection:
+    """Return a connection that reads and appends; what it commits is on the disk."""
+    file = _existing(path)
+    # SQLite opens a file that it may not write without a word, and says so only at the first write.
+    if not all(os.access(place, os.W_OK) for place in (file.resolve(), file.resolve().parent)):
+        raise ReadOnlyArchiveError(str(file))
+    with telling(str(file)):
+        connection, lacking = _opened(file, "rw", patience)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            if lacking:
+                # sqlite_utils takes longer to import than a question takes to answer: only where it is needed.
+                importlib.import_module("archive.store.migrations").migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def connected(file: Path, mode: str, patience: float) -> sqlite3.Connection:
+    """Return a connection to whatever the file is, in an SQLite mode; we alone begin and end transactions."""
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True, timeout=patience, isolation_level=None)
+
+
+def _existing(path: Name) -> Path:
+    file = Path(path)
+    try:
+        size = file.stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        raise MissingArchiveError(str(file)) from None
+    except (OSError, ValueError) as problem:
+        raise UnreadableArchiveError(str(file), getattr(problem, "strerror", None) or str(problem)) from None
+    if not file.is_file():
+        raise NotAnArchiveError(str(file), "it is a directory" if file.is_dir() else "it is not a file")
+    if size == 0:
+        raise NotAnArchiveError(str(file), "the file is empty")
+    if not os.access(file, os.R_OK):
+        raise UnreadableArchiveError(str(file), "we may not read it")
+    return file
+
+
+def _opened(file: Path, mode: str, patience: float) -> tuple[sqlite3.Connection, list[str]]:
+    """Return a connection to a file that is an archive, and the schema changes that it lacks."""
+    try:
+        return _recognised(file, mode, patience)
+    except sqlite3.OperationalError as problem:
+        # A file in WAL mode needs a -shm file beside it, which a read-only directory does not take.
+        # Where no log waits beside it, the file alone is the whole archive.
+        if mode != "ro" or problem.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
+        real = file.resolve()
+        waiting = real.with_name(f"{real.name}-wal")
+        if waiting.exists() and waiting.stat().st_size:
+            raise UnmergedArchiveError(str(file)) from problem
+    return _recognised(file, "ro&immutable=1", patience)
+
+
+def _recognised(file: Path, mode: str, patience: float) -> tuple[sqlite3.Connection, list[str]]:
+    connection = connected(file, mode, patience)
+    try:
+        return connection, _lacking(connection, str(file))
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _lacking(connection: sqlite3.Connection, name: str) -> list[str]:
+    connection.execute("PRAGMA foreign_keys = ON")
+    if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
+        raise NotAnArchiveError(name, "it is an SQLite file of another program")
+    try:
+        applied = [row[0] for row in connection.execute(schema.APPLIED_MIGRATIONS)]
+    except sqlite3.OperationalError as problem:
+        if problem.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        raise NotAnArchiveError(name, "it does not say which schema it has") from None
+    unknown = [migration for migration in applied if migration not in schema.MIGRATIONS]
+    if unknown:
+        raise NewerArchiveError(name, unknown[0])
+    return [migration for migration in schema.MIGRATIONS if migration not in applied]

@@ -1,0 +1,72 @@
+"""The content of an event as it is stored: canonical bytes, its id, and the columns beside them."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import msgspec
+
+from archive.model import canonical
+from archive.model.dates import iso, parse
+from archive.model.event import Draft
+
+
+class Columns(NamedTuple):
+    """What of an event is in columns of its own; None where it has none."""
+
+    date: str | None
+    kind: str
+    gist: str | None
+    standing: str
+    key: str | None
+    year: int | None
+    earliest: str | None
+    latest: str | None
+    schema_version: int
+
+
+class Content(NamedTuple):
+    """A draft made ready for the log: the hash (hex) of its canonical bytes, these, and its columns."""
+
+    id: str
+    data: bytes
+    columns: Columns
+
+
+def content_of(draft: Draft) -> Content:
+    """Return the content of a draft: envelope and facts without what is empty, whoever wrote it and when."""
+    envelope: dict[str, Any] = msgspec.to_builtins(draft.envelope)
+    envelope["schema_version"] = draft.envelope.schema_version
+    envelope["payload"] = msgspec.to_builtins(draft.payload)
+    data = canonical.encode(envelope)
+    # Not the draft's own texts: the columns say what the bytes say, and these are normalised.
+    return Content(sha256(data).hexdigest(), data, columns_of(msgspec.json.decode(data)))
+
+
+def head_of(recorded_at: str, recorded_by: str, why: str) -> str:
+    """Return the hash (hex) of what a batch says of itself."""
+    said = {"recorded_at": recorded_at, "recorded_by": recorded_by, "why": why}
+    return sha256(canonical.encode(said)).hexdigest()
+
+
+def body_of(data: bytes, *, position: int, head: str) -> bytes:
+    """Return the canonical bytes of an event in its place: all that its leaf hash covers."""
+    return b'{"batch":"%b","event":%b,"position":%d}' % (head.encode(), data, position)
+
+
+def columns_of(event: Mapping[str, Any]) -> Columns:
+    """Return the columns of the content of an event."""
+    date = event.get("date")
+    earliest, latest = (None, None) if date is None else _days(date)
+    first = earliest or latest
+    return Columns(
+        date, event["kind"], event.get("gist"), event.get("standing", "main"), event.get("key"),
+        None if first is None else int(first[:4]), earliest, latest, event["schema_version"],
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _days(date: str) -> tuple[str | None, str | None]:
+    days = parse(date)
+    return iso(days.earliest), iso(days.latest)

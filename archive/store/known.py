@@ -1,0 +1,103 @@
+"""What the archive knows by name: entities, sources, events, disputes, questions, statuses.
+
+One name is one seek; all names are read only to find the nearest to one that is not known.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+
+from archive.kinds.base import Payload
+from archive.kinds.editorial import DisputeOpened, QuestionAsked
+from archive.kinds.entity import EntityRegistered
+from archive.kinds.membership import StatusRegistered
+from archive.kinds.source import SourceRegistered
+from archive.model.nearest import nearest
+from archive.store.naming import fold_name
+
+USUAL_STATUSES = ("member", "observer", "dialogue-partner", "partner", "associate", "suspended", "none")
+
+FIND = {
+    "entity": "SELECT type FROM entities WHERE id = :name",
+    "source": "SELECT id FROM sources WHERE id = :name",
+    "event": "SELECT coalesce(key, id) FROM events WHERE key = :name OR id = :name OR position = :number",
+    "dispute": "SELECT id FROM disputes WHERE id = :name",
+    "question": "SELECT id FROM questions WHERE id = :name",
+}
+ALL = {
+    "entity": "SELECT id FROM entities",
+    "source": "SELECT id FROM sources",
+    "event": "SELECT key FROM events WHERE key IS NOT NULL",
+    "dispute": "SELECT id FROM disputes",
+    "question": "SELECT id FROM questions",
+}
+NAMED = "SELECT DISTINCT entity FROM names WHERE folded = :folded"
+ALL_NAMES = "SELECT folded, entity FROM names"
+STATUSES = """
+    SELECT json_extract(body, '$.event.payload.status') FROM events
+    WHERE kind = 'status.registered' AND json_extract(body, '$.event.payload.object') = :body
+"""
+
+
+class Known:
+    """The names that an event may use: those of the log, and those that its own batch brings."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._found: dict[tuple[str, str], str | None] = {}
+        self._new: dict[str, dict[str, str]] = defaultdict(dict)
+        self._names: dict[str, set[str]] = defaultdict(set)
+        self._statuses: dict[str, list[str]] = defaultdict(list)
+
+    def learn(self, payloads: Iterable[tuple[str, str, Payload]]) -> None:
+        """Add what the events of one batch (key, id, facts) bring: they may name one another."""
+        for key, event_id, payload in payloads:
+            self._new["event"].update({name: key or event_id for name in (key, event_id) if name})
+            match payload:
+                case EntityRegistered(subject=name, type=kind, label=label):
+                    self._new["entity"][name] = kind
+                    self._names[fold_name(label)].add(name)
+                case SourceRegistered(source=name):
+                    self._new["source"][name] = name
+                case DisputeOpened(dispute=name):
+                    self._new["dispute"][name] = name
+                case QuestionAsked(question=name):
+                    self._new["question"][name] = name
+                case StatusRegistered(object=body, status=name):
+                    self._statuses[body].append(name)
+                case _:
+                    pass
+
+    def find(self, what: str, name: str) -> str | None:
+        """Return the type of an entity, the handle of an event, the id of anything else; None where unknown."""
+        if name in self._new[what]:
+            return self._new[what][name]
+        if (what, name) not in self._found:
+            number = int(name) if name.isascii() and name.isdigit() and len(name) < 16 else None
+            row = self._db.execute(FIND[what], {"name": name, "number": number}).fetchone()
+            self._found[what, name] = row[0] if row else None
+        return self._found[what, name]
+
+    def entity(self, name: str) -> str:
+        """Return the id of the one entity of that name, alias or identifier; the name itself where there is none."""
+        if self.find("entity", name) is not None:
+            return name
+        folded = fold_name(name)
+        found = {entity for (entity,) in self._db.execute(NAMED, {"folded": folded})} | self._names.get(folded, set())
+        return next(iter(found)) if len(found) == 1 else name
+
+    def statuses(self, body: str) -> list[str]:
+        """Return the statuses that a body knows."""
+        own = [status for (status,) in self._db.execute(STATUSES, {"body": body})]
+        return list(dict.fromkeys([*USUAL_STATUSES, *own, *self._statuses.get(body, ())]))
+
+    def near(self, what: str, name: str) -> tuple[str, ...]:
+        """Return up to three known names close to one that is not."""
+        every = {known for (known,) in self._db.execute(ALL[what])} | self._new[what].keys()
+        if what != "entity":
+            return tuple(nearest(name, every))
+        names: dict[str, set[str]] = defaultdict(set, {folded: set(ids) for folded, ids in self._names.items()})
+        for folded, entity in self._db.execute(ALL_NAMES):
+            names[folded].add(entity)
+        by_name = [entity for close in nearest(fold_name(name), names) for entity in sorted(names[close])]
+        return tuple(dict.fromkeys([*by_name, *nearest(name, every)]))[:3]

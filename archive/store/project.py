@@ -1,0 +1,91 @@
+"""The projection: what an append changes in the computed tables, and the rebuild of all of them."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from archive.kinds.claiming import Line
+from archive.kinds.editorial import SourceWithdrawn
+from archive.kinds.ledger import Entry, claims_of
+from archive.store import browse
+from archive.store import entries as log_entries
+from archive.store.index import index
+from archive.store.rectangles import Rectangle, by_line, rectangles_of, renew
+
+LINES_OF_EVENTS = """
+    SELECT DISTINCT property, subject, object FROM claims
+    WHERE event IN (SELECT value FROM json_each(:events))
+"""
+LINES_OF_EVERYONE = """
+    SELECT DISTINCT property, subject, object FROM claims
+    WHERE object = :object AND property = :property AND subject <> '*'
+"""
+ACTED_ON = """
+    WITH RECURSIVE reached(position) AS (
+        SELECT target FROM acts WHERE event BETWEEN :first AND :last
+        UNION
+        SELECT a.target FROM acts a JOIN reached r ON a.event = r.position
+    )
+    SELECT position FROM reached
+"""
+CITING = "SELECT DISTINCT event FROM citations WHERE source IN (SELECT value FROM json_each(:sources))"
+INVOLVED = """
+    WITH RECURSIVE
+    line AS (SELECT value ->> 0 AS property, value ->> 1 AS subject, value ->> 2 AS object FROM json_each(:lines)),
+    speaking AS (
+        SELECT c.event FROM line l JOIN claims c
+            ON c.property = l.property AND c.subject = l.subject AND c.object = l.object
+        UNION
+        SELECT c.event FROM line l JOIN claims c
+            ON c.property = l.property AND c.subject = '*' AND c.object = l.object
+    ),
+    involved(position) AS (
+        SELECT event FROM speaking
+        UNION
+        SELECT a.target FROM acts a JOIN speaking s ON a.event = s.event
+        UNION
+        SELECT a.event FROM acts a JOIN involved i ON a.target = i.position
+    )
+    SELECT position FROM involved
+    UNION
+    SELECT position FROM events WHERE kind = 'source.withdrawn'
+"""
+
+
+def project(db: sqlite3.Connection, first: int, last: int) -> None:
+    """Bring every computed table up to date with the events from position `first` through `last`.
+
+    They are one batch, and its end is where the rectangles are cut. Runs inside the append's
+    transaction.
+    """
+    new = log_entries.between(db, first, last)
+    for entry in new:
+        index(db, entry)
+    lines = touched(db, new)
+    for line, rectangles in folded(db, lines).items():
+        renew(db, line, rectangles, last)
+    browse.refresh(db, new, lines)
+
+
+def touched(db: sqlite3.Connection, new: Sequence[Entry]) -> set[Line]:
+    """Return the timelines whose answer the new events may change."""
+    events = {entry.position for entry in new}
+    events.update(row[0] for row in db.execute(ACTED_ON, {"first": new[0].position, "last": new[-1].position}))
+    withdrawn = [entry.payload.source for entry in new if isinstance(entry.payload, SourceWithdrawn)]
+    if withdrawn:
+        events.update(row[0] for row in db.execute(CITING, {"sources": json.dumps(withdrawn)}))
+    lines = {Line(*row) for row in db.execute(LINES_OF_EVENTS, {"events": json.dumps(sorted(events))})}
+    for line in [line for line in lines if line.subject == "*"]:
+        lines.remove(line)
+        where = {"object": line.object, "property": line.property}
+        lines.update(Line(*row) for row in db.execute(LINES_OF_EVERYONE, where))
+    return lines
+
+
+def folded(db: sqlite3.Connection, lines: Iterable[Line]) -> dict[Line, list[Rectangle]]:
+    """Return the rectangles of each of the timelines as the whole log now makes them."""
+    wanted = sorted(lines)
+    positions = [row[0] for row in db.execute(INVOLVED, {"lines": json.dumps(wanted)})]
+    involved = log_entries.at(db, positions)
+    claims = by_line(claims_of(involved, log_entries.told(db, involved)))
+    return {line: rectangles_of(line, claims.get(line, [])) for line in wanted}

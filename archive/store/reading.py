@@ -1,0 +1,105 @@
+"""The state as stored: answers of timelines on a day, and what the log reached by then."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from archive.kinds.claiming import Line
+from archive.model.answer import Period
+from archive.model.dates import DAY_MAX, DAY_MIN, day_of, iso
+from archive.store.rectangles import decode
+from archive.store.schema_projection import BEFORE_ANYTHING, CURRENT, NEVER
+
+SOURCES_TO = "SELECT max(told) FROM sources WHERE event <= :position"
+
+NOW = """
+    SELECT property, subject, object, valid_from, valid_to, answer FROM periods
+    WHERE recorded_to = 9223372036854775807 AND valid_from <= :last AND valid_to > :first
+"""
+THEN = """
+    SELECT property, subject, object, valid_from, valid_to, answer FROM periods
+    WHERE recorded_from <= :position AND recorded_to > :position AND valid_from <= :last AND valid_to > :first
+"""
+NOW_OF_OBJECTS = """
+    SELECT property, subject, object, valid_from, valid_to, answer FROM periods
+    WHERE object IN (SELECT value FROM json_each(:objects))
+      AND recorded_to = 9223372036854775807 AND valid_from <= :last AND valid_to > :first
+"""
+THEN_OF_OBJECTS = """
+    SELECT property, subject, object, valid_from, valid_to, answer FROM periods
+    WHERE object IN (SELECT value FROM json_each(:objects))
+      AND recorded_from <= :position AND recorded_to > :position AND valid_from <= :last AND valid_to > :first
+"""
+NOW_OF_SUBJECTS = """
+    SELECT property, subject, object, valid_from, valid_to, answer FROM periods
+    WHERE property IN (SELECT value FROM json_each(:properties))
+      AND subject IN (SELECT value FROM json_each(:subjects))
+      AND recorded_to = 9223372036854775807 AND valid_from <= :last AND valid_to > :first
+"""
+THEN_OF_SUBJECTS = """
+    SELECT property, subject, object, valid_from, valid_to, answer FROM periods
+    WHERE property IN (SELECT value FROM json_each(:properties))
+      AND subject IN (SELECT value FROM json_each(:subjects))
+      AND recorded_from <= :position AND recorded_to > :position AND valid_from <= :last AND valid_to > :first
+"""
+LINES = """
+    SELECT DISTINCT property, subject, object FROM claims WHERE event <= :position AND subject <> '*'
+"""
+
+
+class Stretch(NamedTuple):
+    """A period of one timeline."""
+
+    line: Line
+    period: Period
+
+
+def sources_to(db: sqlite3.Connection, position: int) -> str | None:
+    """Return the latest day (ISO) on which a source of the log up to a position was published."""
+    day: str | None = db.execute(SOURCES_TO, {"position": position}).fetchone()[0]
+    return day
+
+
+def stretches(db: sqlite3.Connection, position: int | None, first: int, last: int) -> Iterator[Stretch]:
+    """Yield the periods of all timelines that touch the days first..last, as held at a position (None: now)."""
+    yield from _stretches(db, NOW if position is None else THEN, position, first, last)
+
+
+def stretches_of_objects(
+    db: sqlite3.Connection, position: int | None, first: int, last: int, objects: Iterable[str]
+) -> Iterator[Stretch]:
+    """Yield those of the timelines with one of the objects."""
+    query = NOW_OF_OBJECTS if position is None else THEN_OF_OBJECTS
+    yield from _stretches(db, query, position, first, last, objects=json.dumps(sorted(objects)))
+
+
+def stretches_of_subjects(
+    db: sqlite3.Connection, position: int | None, first: int, last: int, properties: Iterable[str],
+    subjects: Iterable[str],
+) -> Iterator[Stretch]:  # fmt: skip
+    """Yield those of the timelines with one of the properties and one of the subjects."""
+    query = NOW_OF_SUBJECTS if position is None else THEN_OF_SUBJECTS
+    some = {"properties": json.dumps(sorted(properties)), "subjects": json.dumps(sorted(subjects))}
+    yield from _stretches(db, query, position, first, last, **some)
+
+
+def lines(db: sqlite3.Connection, position: int) -> list[Line]:
+    """Return every timeline that an event up to a position speaks of."""
+    return [Line(*row) for row in db.execute(LINES, {"position": position})]
+
+
+def _stretches(
+    db: sqlite3.Connection, query: str, position: int | None, first: int, last: int, **more: str
+) -> Iterator[Stretch]:
+    named = {"position": CURRENT if position is None else position, "first": _text(first), "last": _text(last), **more}
+    for property_, subject, object_, valid_from, valid_to, answer in db.execute(query, named):
+        yield Stretch(Line(property_, subject, object_), Period(_day(valid_from), _day(valid_to), decode(answer)))
+
+
+def _text(day: int) -> str:
+    return BEFORE_ANYTHING if day <= DAY_MIN else NEVER if day >= DAY_MAX else iso(day) or NEVER
+
+
+def _day(text: str) -> int:
+    return DAY_MIN if text == BEFORE_ANYTHING else DAY_MAX if text == NEVER else day_of(text)

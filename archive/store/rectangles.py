@@ -1,0 +1,118 @@
+"""Rectangles: the periods of a timeline, valid [from, to) by recorded [position, position).
+
+An append folds each timeline it touches once and closes and opens only the rectangles that differ.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from archive.kinds.claiming import Line
+from archive.model.answer import Answer, Contested, Expected, Period
+from archive.model.claim import EVERYONE, Claim
+from archive.model.dates import DAY_MAX, DAY_MIN, iso
+from archive.model.timeline import fold
+from archive.store.schema_projection import BEFORE_ANYTHING, CURRENT, NEVER
+
+
+class Rectangle(NamedTuple):
+    """One answer of a timeline over a stretch of days; its identity but for the positions."""
+
+    line: Line
+    valid_from: str
+    valid_to: str
+    answer: str
+
+
+OPEN_OF_LINE = """
+    SELECT id, valid_from, valid_to, answer FROM periods
+    WHERE property = :property AND subject = :subject AND object = :object AND recorded_to = 9223372036854775807
+"""
+CLOSE = "UPDATE periods SET recorded_to = :position WHERE id = :id"
+OPEN = """
+    INSERT INTO periods (
+        property, subject, object, valid_from, valid_to, recorded_from, recorded_to, value, certainty, answer
+    ) VALUES (
+        :property, :subject, :object, :valid_from, :valid_to, :recorded_from, :recorded_to, :value, :certainty, :answer
+    )
+"""
+
+
+def by_line(claims: Iterable[Claim]) -> dict[Line, list[Claim]]:
+    """Return the claims of each timeline, those on everyone of a body put on each of its timelines."""
+    own: dict[Line, list[Claim]] = defaultdict(list)
+    wide: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.subject == EVERYONE:
+            wide[claim.property, claim.object].append(claim)
+        else:
+            own[Line(claim.property, claim.subject, claim.object)].append(claim)
+    for line, claims_there in own.items():
+        claims_there.extend(c for c in wide.get((line.property, line.object), ()) if line.subject not in c.excepted)
+    return own
+
+
+def rectangles_of(line: Line, claims: Sequence[Claim]) -> list[Rectangle]:
+    """Return the rectangles of one timeline as they stand after its claims."""
+    return [Rectangle(line, *_span(period), encode(period.answer)) for period in fold(claims)]
+
+
+def renew(db: sqlite3.Connection, line: Line, rectangles: Sequence[Rectangle], position: int) -> None:
+    """Close the open rectangles of a timeline that no longer hold, and open the new ones, at a position."""
+    wanted = {(r.valid_from, r.valid_to, r.answer): r for r in rectangles}
+    for row_id, *identity in db.execute(OPEN_OF_LINE, line._asdict()).fetchall():
+        if wanted.pop(tuple(identity), None) is None:
+            db.execute(CLOSE, {"position": position, "id": row_id})
+    db.executemany(OPEN, (row(rectangle, position, CURRENT) for rectangle in wanted.values()))
+
+
+def row(rectangle: Rectangle, recorded_from: int, recorded_to: int) -> dict[str, Any]:
+    """Return a rectangle as a row of `periods`."""
+    answer = msgspec.json.decode(rectangle.answer)
+    return {
+        **rectangle.line._asdict(),
+        "valid_from": rectangle.valid_from,
+        "valid_to": rectangle.valid_to,
+        "recorded_from": recorded_from,
+        "recorded_to": recorded_to,
+        "value": answer["value"],
+        "certainty": answer["certainty"],
+        "answer": rectangle.answer,
+    }
+
+
+def encode(answer: Answer) -> str:
+    """Return an answer as JSON text; fields without content are left out, value and certainty never."""
+    facts = {"value": answer.value, "certainty": answer.certainty}
+    facts.update(_filled(answer))
+    return msgspec.json.encode(facts).decode()
+
+
+def decode(text: str) -> Answer:
+    """Return the answer of a JSON text made by `encode`."""
+    facts: Mapping[str, Any] = msgspec.json.decode(text)
+    made: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in facts.items()}
+    made["contested"] = tuple(Contested(c["value"], tuple(c["events"])) for c in facts.get("contested", ()))
+    made["expected"] = tuple(Expected(e["value"], e["date"], tuple(e["events"])) for e in facts.get("expected", ()))
+    return Answer(**made)
+
+
+def _filled(answer: Answer) -> Iterator[tuple[str, Any]]:
+    plain = ("candidates", "since", "until", "since_bounds", "until_bounds", "attested_on", "confirmed", "undated",
+             "events", "since_contested")  # fmt: skip
+    for name in plain:
+        content = getattr(answer, name)
+        if content not in (None, (), False):
+            yield name, content
+    for name, marks in (("contested", answer.contested), ("expected", answer.expected)):
+        if marks:
+            yield name, [mark._asdict() for mark in marks]
+
+
+def _span(period: Period) -> tuple[str, str]:
+    first = BEFORE_ANYTHING if period.first <= DAY_MIN else iso(period.first)
+    until = NEVER if period.until >= DAY_MAX else iso(period.until)
+    return first or BEFORE_ANYTHING, until or NEVER

@@ -1,0 +1,71 @@
+from typing import Any
+
+import pytest
+from hypothesis import given, reject
+from hypothesis import strategies as st
+
+from archive.model import canonical
+from archive.model.errors import DataError
+from archive.store.content import body_of, content_of, head_of
+from archive.store.verify import _READ, _canonical
+from tests.store.drafts import joined
+
+whole = st.integers(-(2**53) + 1, 2**53 - 1)
+plain = st.recursive(
+    st.none() | st.booleans() | whole | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+contents = st.dictionaries(st.text(), plain, max_size=5)
+
+
+def canonical_or_nothing(content: dict[str, Any]) -> bytes:
+    try:
+        return canonical.encode(content)
+    except DataError:
+        reject()
+
+
+@given(contents)
+def test_the_check_knows_the_canonical_bytes_without_making_them(content: dict[str, Any]) -> None:
+    data = canonical_or_nothing(content)
+    assert _canonical(content) == data
+    assert _canonical(_READ.decode(data)) == data
+
+
+@given(contents, st.integers(1, 10**6))
+def test_a_body_is_canonical_because_its_parts_are(content: dict[str, Any], position: int) -> None:
+    data = canonical_or_nothing(content)
+    head = head_of("2026-11-23T00:00:00Z", "curator-1", "a test")
+    whole = {"position": position, "event": content, "batch": head}
+    assert body_of(data, position=position, head=head) == canonical.encode(whole)
+
+
+@pytest.mark.parametrize("text", ["a\u0301", "Å", "ﬁ", "\x00\x1f\x7f\u2028\U0001f600", '"\\/\b\f\n\r\t'])
+def test_odd_letters_have_one_form(text: str) -> None:
+    assert _canonical({text: [text]}) == canonical.encode({text: [text]})
+
+
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(DataError, match="surrogate"):
+        content_of(joined("a", gist="\ud83d"))
+
+
+def test_content_does_not_depend_on_how_it_was_typed() -> None:
+    assert content_of(joined("a", gist="e\u0301")) == content_of(joined("a", gist="é"))
+
+
+@pytest.mark.parametrize(
+    ("date", "year", "earliest", "latest"),
+    [
+        ("", None, None, None),
+        ("2024-07-04", 2024, "2024-07-04", "2024-07-04"),
+        ("2024/..", 2024, "2024-01-01", None),
+        ("../2024", 2024, None, "2024-12-31"),
+        ("[2001-05..]", 2001, "2001-05-01", None),
+        ("0988", 988, "0988-01-01", "0988-12-31"),
+    ],
+)
+def test_the_days_of_a_date_and_its_year(date: str, year: int | None, earliest: str | None, latest: str | None) -> None:
+    columns = content_of(joined("a", date=date)).columns
+    assert (columns.date, columns.year, columns.earliest, columns.latest) == (date or None, year, earliest, latest)
