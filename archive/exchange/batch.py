@@ -1,0 +1,32 @@
+"""A batch as it comes in from a file: the drafts of its events, and who recorded it, when and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.exchange.limits import Source
+from archive.exchange.report import MOST_FAULTS
+from archive.model.errors import Fault, FaultsError
+from archive.model.event import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class BatchText:
+    """The events of one file in its order, and what its head says (None where it says nothing)."""
+
+    events: list[Draft]
+    recorded_at: str | None = None
+    recorded_by: str | None = None
+    why: str | None = None
+
+
+def name_of(source: Source, name: str | None) -> str:
+    """Return the name to use in messages: the one given, else the path, else `standard input`."""
+    return name or (str(source) if isinstance(source, Path) else "standard input")
+
+
+def refuse_if_any(faults: Iterable[Fault]) -> None:
+    """Raise FaultsError with the faults in the order of the file, each only once; nothing if none."""
+    if found := sorted(dict.fromkeys(faults), key=lambda fault: (fault.line or 0, fault.column or 0)):
+        more = len(found) >= MOST_FAULTS
+        raise FaultsError(found, hint="there may be more: mend these first" if more else None)

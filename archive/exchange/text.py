@@ -1,0 +1,114 @@
+"""The text form of events: a batch file, a list of events or a single one, in strict YAML."""
+
+import re
+from datetime import datetime
+
+from archive.exchange.batch import BatchText, name_of, refuse_if_any
+from archive.exchange.decoding import decode, text_faults
+from archive.exchange.field_names import report_unknown
+from archive.exchange.limits import Source, read_whole
+from archive.exchange.report import MOST_FAULTS, Report
+from archive.exchange.scalars import text_of
+from archive.exchange.strict_yaml import compose
+from archive.exchange.tree import Entry, Mapping, Node, Sequence, said
+from archive.exchange.typed import read_event
+from archive.model.errors import Fault
+from archive.model.event import Draft
+
+HEAD = ("recorded_at", "recorded_by", "why", "events")
+
+_EVENTS = "a batch (events: …), a list of events, or one event"
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z")
+_HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_MOST_REPAIRS = 10
+
+
+def read_batch(source: Source, name: str | None = None) -> BatchText:
+    """Return the batch of a file; raises FaultsError with every fault of it, in the order of the file."""
+    file = name_of(source, name)
+    text = decode(read_whole(source, name=file), file=file)
+    refuse_if_any(text_faults(text, file=file))
+    root, faults = _compose_all(text, file)
+    report = Report(file)
+    batch = _batch(root, report) if root is not None else BatchText([])
+    # A text that was repaired lacks the events that do not read: that none are left is no second fault.
+    refuse_if_any([*faults, *report.faults])
+    return batch
+
+
+def _compose_all(text: str, file: str) -> tuple[Node | None, list[Fault]]:
+    """Return the tree and the faults, reading on behind an event whose syntax is broken."""
+    broken: list[Fault] = []
+    while True:
+        composed = compose(text, file=file)
+        if composed.broken is None:
+            return composed.root, broken if composed.root is None and broken else broken + composed.faults
+        broken.append(composed.faults[-1])
+        rest = _without_items(text, *composed.broken) if len(broken) < _MOST_REPAIRS else None
+        if rest is None:
+            return None, broken + composed.faults
+        text = rest
+
+
+def _without_items(text: str, first: int, last: int) -> str | None:
+    """Return the text with the listed events on these lines (from 1) emptied; None where there are none."""
+    lines = text.splitlines()
+    starts = [index for index, line in enumerate(lines) if re.match(r" *- ", line)]
+    if not starts or first <= starts[0]:
+        first = last
+    indent = len(lines[starts[0]]) - len(lines[starts[0]].lstrip(" ")) if starts else 0
+    items = [index for index in starts if lines[index].startswith(" " * indent + "- ")]
+    begin = max((index for index in items if index < first), default=None)
+    if begin is None:
+        return None
+    end = min((index for index in items if index >= last), default=len(lines))
+    return "\n".join([*lines[:begin], *[""] * (end - begin), *lines[end:], ""])
+
+
+def _batch(root: Node, report: Report) -> BatchText:
+    if isinstance(root, Sequence):
+        return BatchText(_events(root, report))
+    if not isinstance(root, Mapping):
+        report.add(root, "", f"{said(root)} where events are expected", expected=_EVENTS)
+        return BatchText([])
+    if "kind" in root.entries and "events" not in root.entries:
+        event = read_event(root, report)
+        return BatchText([event] if event else [])
+    for name in [name for name in root.entries if name not in HEAD][:MOST_FAULTS]:
+        report_unknown(root, name, HEAD, "", report)
+    listed = root.entries.get("events")
+    if listed is None:
+        if not any(fault.nearest[:1] == ("events",) for fault in report.faults):
+            report.add(root, "events", "there are no events", expected=_EVENTS)
+        return BatchText([])
+    events = _events(listed.value, report)
+    return BatchText(events, *(_head(root.entries.get(name), name, report) for name in HEAD[:3]))
+
+
+def _events(node: Node, report: Report) -> list[Draft]:
+    if not isinstance(node, Sequence):
+        message = f"{said(node)} where the list of events is expected"
+        report.add(node, "events", message, hint="begin each event with `- kind: …`")
+        return []
+    if not node.items:
+        report.add(node, "events", "there are no events", expected="at least one")
+    read = (read_event(item, report) for item in node.items if not report.full)
+    return [event for event in read if event is not None]
+
+
+def _head(entry: Entry | None, name: str, report: Report) -> str | None:
+    text = text_of(entry.value, name, report, "a text") if entry else None
+    if entry is None or text is None:
+        return None
+    if name == "recorded_at" and not _is_instant(text):
+        report.add(entry.value, name, "not an instant", expected="UTC, as in 2026-11-23T00:00:00Z")
+    elif name == "recorded_by" and not _HANDLE.fullmatch(text):
+        report.add(entry.value, name, "not a handle", expected="a short name, no address: curator-1")
+    return text
+
+
+def _is_instant(text: str) -> bool:
+    try:
+        return bool(_INSTANT.fullmatch(text) and datetime.fromisoformat(text))
+    except ValueError:
+        return False
