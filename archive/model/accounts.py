@@ -14,6 +14,9 @@ from archive.model.dates import DAY_MAX, DAY_MIN
 from archive.model.runs import Run, runs
 from archive.model.states import Account
 
+REPEATABLE = frozenset({"stance", "accession", "document"})
+"""Properties of which a value told again confirms the first telling, and is no other dating of it."""
+
 
 class Sighting(NamedTuple):
     """A value seen otherwise from day `first` through `last`.
@@ -59,7 +62,8 @@ def others(account: Account, rivals: Iterable[Claim]) -> list[Other]:
     for claim in rivals:
         by_event.setdefault(claim.event, []).append(claim)
     found = [_rival(account, begun(by_event[event])) for event in sorted(by_event)]
-    found += [_later(account, earlier, change) for earlier, change in apart(account.changes, account.told)]
+    if not (account.told and account.told[0].claim.property in REPEATABLE):
+        found += [_later(account, earlier, change) for earlier, change in apart(account.changes, account.told)]
     return found
 
 

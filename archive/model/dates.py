@@ -56,7 +56,7 @@ def parse(text: str) -> EdtfDate:
         return _read(text)
     except Misread as misread:
         # What a wrong date may mean is known by three modules that reading right ones never needs.
-        from archive.model.dates_refusal import refusal  # noqa: PLC0415
+        from archive.model.dates_refusal import refusal  # noqa: PLC0415 - see above
 
         raise refusal(text, misread, readable=_readable) from None
 

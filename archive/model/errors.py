@@ -97,12 +97,17 @@ class FaultsError(DataError):
     """Every fault of a file or of an event, at once. Nothing was written.
 
     As text: a headline, and below it the faults in aligned columns (place, field, value, what is
-    wrong). `events` is the number of events that were to be written, where it is known.
+    wrong). `events` is the number of events that were to be written, where it is known;
+    `read` what could be read all the same (drafts, and parts of events), for whoever looks for more faults.
     """
 
-    def __init__(self, faults: Sequence[Fault], *, events: int | None = None, hint: str | None = None) -> None:
+    def __init__(
+        self, faults: Sequence[Fault], *, events: int | None = None, hint: str | None = None,
+        read: Sequence[object] = (),
+    ) -> None:  # fmt: skip
         self.faults = tuple(faults)
         self.events = events
+        self.read = tuple(read)
         super().__init__("\n".join([self._headline(), *_table(self.faults)]), hint=hint)
 
     def _headline(self) -> str:

@@ -6,6 +6,7 @@ from archive.model.accounts import Other, Sighting
 from archive.model.answer import Contested
 from archive.model.answers import Marks
 from archive.model.changes import Change
+from archive.model.claim import NONE
 from archive.model.states import State
 
 Telling = tuple[str | None, tuple[str, ...]]
@@ -59,7 +60,8 @@ def _differences(main: State, day: int, other: Other) -> list[Telling]:
     Where it gives none but leaves out the main value, its own answer.
     """
     state = other.account.on(day)
-    extra = state.values - main.values - {None}
+    # "It ended" tells nothing otherwise where nothing may have begun.
+    extra = state.values - main.values - ({None, NONE} if None in main.values else {None})
     if not other.events:
         return [(one.value, one.events) for one in state.changes if one.value in extra]
     if extra:
@@ -71,7 +73,7 @@ def _differences(main: State, day: int, other: Other) -> list[Telling]:
 
 def _moves(main: State, since: Change | None, day: int, other: Other) -> bool:
     """Return whether the other account, agreeing on the day, begins the run on another day."""
-    if since is None or not main.sure or other.instead_of.isdisjoint(since.events):
+    if since is None or main.value == NONE or not main.sure or other.instead_of.isdisjoint(since.events):
         return False
     at = other.account.index(day)
     theirs = other.runs[at].since if other.account.states[at].sure else None

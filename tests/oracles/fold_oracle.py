@@ -350,6 +350,8 @@ Entries = list[tuple[Value, frozenset[str]]]
 def differs(main: Outcome, other: Outcome, events: frozenset[str]) -> Entries:
     """Return what the other account says that the main one does not allow."""
     more = other.values - main.values - {None}
+    if None in main.values:
+        more -= {NONE}  # where nothing may have begun, an end is no other account
     if more:
         return [(value, events) for value in more]
     if main.value is not None and main.value not in other.values:
@@ -360,6 +362,8 @@ def differs(main: Outcome, other: Outcome, events: frozenset[str]) -> Entries:
 def by_series(told: Account, holds: Holds, day: int) -> Entries:
     """Return what the later of two beginnings of one value says of the days between them."""
     entries: Entries = []
+    if any(c.property in ("stance", "accession", "document") for change in told.changes for c in change.members):
+        return entries  # told again, such a value is confirmed
     main = outcome(told, holds, day)
     for value in {change.value for change in told.changes if not change.ends}:
         groups = sorted((c for c in told.changes if c.value == value), key=lambda c: c.bounds)
@@ -431,7 +435,7 @@ def by_rivals(told: Account, holds: Holds, rivals: Sequence[Claim], day: int) ->
         other = outcome(theirs, holds, day)
         told_here = differs(main, other, frozenset([event]))
         entries += told_here
-        if opener is not None and opener.events & events and not told_here:
+        if opener is not None and main.value != NONE and opener.events & events and not told_here:
             since = run_of(theirs, holds, day).shown_opener(theirs, day)
             moved = moved or since is None or (since.date, since.bounds) != (opener.date, opener.bounds)
     return entries, moved
