@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from archive.kinds.base import Payload
 from archive.kinds.claiming import begins, expected, lines
-from archive.kinds.fields import BodyId, DateText, DocumentId, EntityIds, Status, Step
+from archive.kinds.fields import AtMeeting, BodyId, DateText, DocumentId, EntityIds, Persons, Place, Status, Step
 from archive.model.claim import Claim
 from archive.model.dates import EdtfDate, parse
 
@@ -33,6 +33,9 @@ class AccessionStepped(Payload, frozen=True, kw_only=True):
     step: StepTaken
     towards: Towards | None = None
     document: Annotated[DocumentId, Meta(description="the document of the step")] | None = None
+    meeting: AtMeeting | None = None
+    place: Place | None = None
+    persons: Persons | None = None
 
     def claims(self, date: EdtfDate, event: str) -> Iterator[Claim]:
         """Yield that the step is reached, for each candidate."""
@@ -53,6 +56,9 @@ class AccessionExpected(Payload, frozen=True, kw_only=True):
     step: StepTaken
     towards: Towards | None = None
     planned: Annotated[DateText, Meta(description="the day it is planned for")]
+    meeting: AtMeeting | None = None
+    place: Place | None = None
+    persons: Persons | None = None
 
     def claims(self, date: EdtfDate, event: str) -> Iterator[Claim]:
         """Yield that the step is expected, for each candidate."""

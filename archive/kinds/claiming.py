@@ -44,7 +44,7 @@ def occurs(to: Iterable[Line], value: str, date: EdtfDate, event: str) -> Iterat
         yield start
         yield Claim(
             **line._asdict(), value=NONE, manner="begins", date=date.text, event=event, part="end",
-            bounds=Bounds(date.first.earliest + 1, date.first.latest + 1),
+            bounds=Bounds(date.first.earliest + 1, min(date.first.latest + 1, DAY_MAX)),
         )  # fmt: skip
 
 

@@ -27,6 +27,10 @@ Status = Annotated[str, Meta(min_length=1, extra={"ref": "status"})]
 NewSlug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", extra={"ref": "new"})]
 Text = Annotated[str, Meta(min_length=1)]
 
+AtMeeting = Annotated[MeetingId, Meta(description="the meeting at which it happens")]
+Place = Annotated[PlaceId, Meta(description="where")]
+Persons = Annotated[EntityIds, Meta(description="the persons who act or speak")]
+
 Step = Literal[
     "applied", "backed", "decided", "opened", "memorandum-signed", "approved", "ratified", "deposited", "in-force",
     "withdrawn", "refused",

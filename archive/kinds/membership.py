@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from archive.kinds.base import Nature, Payload
 from archive.kinds.claiming import Line, begins, ends, expected, holds, lines
-from archive.kinds.fields import BodyId, DateText, EntityIds, NewSlug, Status, Text
+from archive.kinds.fields import AtMeeting, BodyId, DateText, EntityIds, NewSlug, Persons, Place, Status, Text
 from archive.model.claim import EVERYONE, NONE, Claim
 from archive.model.dates import EdtfDate, parse
 
@@ -30,6 +30,9 @@ class MembershipChanged(Payload, frozen=True, kw_only=True):
     subject: Members
     object: Body
     status: StatusThere
+    meeting: AtMeeting | None = None
+    place: Place | None = None
+    persons: Persons | None = None
 
     def claims(self, date: EdtfDate, event: str) -> Iterator[Claim]:
         """Yield that the status begins, for each subject."""
@@ -52,6 +55,9 @@ class MembershipAttested(Payload, frozen=True, kw_only=True):
     subject: Members
     object: Body
     status: StatusThere
+    meeting: AtMeeting | None = None
+    place: Place | None = None
+    persons: Persons | None = None
 
     def claims(self, date: EdtfDate, event: str) -> Iterator[Claim]:
         """Yield that the status is there, for each subject."""
@@ -71,6 +77,9 @@ class MembershipExpected(Payload, frozen=True, kw_only=True):
     object: Body
     status: StatusThere
     planned: Annotated[DateText, Meta(description="the day it is planned for")]
+    meeting: AtMeeting | None = None
+    place: Place | None = None
+    persons: Persons | None = None
 
     def claims(self, date: EdtfDate, event: str) -> Iterator[Claim]:
         """Yield that the status is expected, for each subject."""

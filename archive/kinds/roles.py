@@ -5,6 +5,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, NamedTuple, Union, get_args, get_origin, get_type_hints
 
+import msgspec
 from msgspec import Meta
 
 from archive.kinds.base import Payload
@@ -46,8 +47,13 @@ def description(kind: type[Payload], field: str) -> str:
 
 def references(payload: Payload) -> Iterator[Reference]:
     """Yield every name that the fields of a payload hold, field by field."""
-    for role in roles(type(payload)):
-        for name in _names(getattr(payload, role.field), role.ref):
+    return references_in(type(payload), msgspec.structs.asdict(payload))
+
+
+def references_in(kind: type[Payload], facts: Mapping[str, object]) -> Iterator[Reference]:
+    """Yield every name that these fields of a kind hold; fields that are not there hold none."""
+    for role in roles(kind):
+        for name in _names(facts.get(role.field), role.ref):
             yield Reference(role.field, role.ref, name, role.types, role.words)
 
 
