@@ -7,6 +7,7 @@ from archive.kinds.editorial import EventRetracted
 from archive.kinds.ledger import Entry, acts_of
 from archive.store import entries as log_entries
 
+STATEMENTS = frozenset({"statement.made", "incident.reported"})
 WRITE_STATEMENT = """
     INSERT OR REPLACE INTO statements (event, date, speaker, gist, body, standing, year, sources, earliest, latest)
     SELECT e.position, e.date,
@@ -25,7 +26,8 @@ FORGET_STATEMENT = "DELETE FROM statements WHERE event = :event"
 
 def refresh(db: sqlite3.Connection, new: Sequence[Entry]) -> None:
     """Write the rows of the statements and incidents among the new events; forget those that are retracted."""
-    db.execute(WRITE_STATEMENT, {"first": new[0].position, "last": new[-1].position})
+    if any(entry.payload.kind in STATEMENTS for entry in new):
+        db.execute(WRITE_STATEMENT, {"first": new[0].position, "last": new[-1].position})
     if any(isinstance(entry.payload, EventRetracted) for entry in new):
         retractions = log_entries.of_kind(db, EventRetracted.kind)
         retracted = acts_of(retractions, log_entries.told(db, retractions)).retracted

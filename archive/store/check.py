@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import msgspec
 
 from archive.kinds.base import Payload
-from archive.kinds.editorial import EventCorrected
-from archive.kinds.roles import Reference, references
+from archive.kinds.registry import kind_of
+from archive.kinds.roles import Reference, references, references_in
 from archive.model.errors import Fault
-from archive.model.event import Draft
+from archive.model.event import Draft, Partial
 from archive.model.nearest import nearest
 from archive.store.known import Known
 
@@ -26,57 +26,49 @@ def settled(draft: Draft, names: Known) -> Draft:
     return Draft(envelope, msgspec.structs.replace(payload, **changes), draft.where)
 
 
-def faults_of(draft: Draft, names: Known) -> Iterator[Fault]:
-    """Yield every fault of one event: a name that is not known, a date or a citation that is missing."""
-    payload, envelope = payload_of(draft), draft.envelope
-    if payload.nature == "world":
-        if not envelope.date:
-            yield _fault(draft, "date", "missing", expected="a date, e.g. 2024-07-04, 2024-07, [..2024-07-04], 2024~")
-        if not envelope.citations:
-            yield _fault(draft, "citations", "missing", expected="at least one source that tells it")
-    if payload.kind == "event.corroborated" and not envelope.citations:
-        yield _fault(draft, "citations", "missing", expected="the source that tells it too")
-    for reference in references(payload):
-        yield from _reference_faults(draft, reference, names)
-    named = [("rival_of", "event", envelope.rival_of)] if envelope.rival_of else []
-    named += [(f"disputes[{number}]", "dispute", name) for number, name in enumerate(envelope.disputes)]
-    named += [(f"citations[{n}].source", "source", cited.source) for n, cited in enumerate(envelope.citations)]
+def faults_of(event: Partial, names: Known) -> Iterator[Fault]:
+    """Yield a fault for each name in an event that the archive does not know, or that does not fit."""
+    kind, envelope = kind_of(event.kind), event.envelope
+    for reference in references_in(kind, event.payload):
+        yield from _reference_faults(event, reference, names)
+    cited = envelope.get("citations", ())
+    named = [("rival_of", "event", envelope.get("rival_of", ""))]
+    named += [(f"disputes[{number}]", "dispute", name) for number, name in enumerate(envelope.get("disputes", ()))]
+    named += [(f"citations[{number}].source", "source", citation.source) for number, citation in enumerate(cited)]
     for field, what, name in named:
-        if names.find(what, name) is None:
-            yield _unknown(draft, field, what, name, names)
-    if isinstance(payload, EventCorrected):
-        yield from _correction_faults(draft, payload)
+        if name and names.find(what, name) is None:
+            yield _unknown(event, field, what, name, names)
+    if kind.kind == "event.corroborated" and not cited:
+        yield _fault(event, "citations", "missing", expected="the source that tells it too")
+    if kind.kind == "event.corrected" and not {"kind", "citations"}.isdisjoint(event.payload.get("set", ())):
+        yield _fault(event, "set", "kind and citations cannot be corrected", expected="retract it and append anew")
 
 
-def _reference_faults(draft: Draft, reference: Reference, names: Known) -> Iterator[Fault]:
+def _reference_faults(event: Partial, reference: Reference, names: Known) -> Iterator[Fault]:
     name, field, what = reference.name, reference.field, reference.ref
     if what == "status":
-        yield from _status_faults(draft, reference, names)
+        yield from _status_faults(event, reference, names)
     elif what in ("date", "new") or name in reference.words:
         return
     elif (found := names.find(what, name)) is None:
-        yield _unknown(draft, field, what, name, names)
+        yield _unknown(event, field, what, name, names)
     elif reference.types and found not in reference.types:
-        yield _fault(draft, field, f"{name} is a {found}", expected=f"a {' or '.join(reference.types)}")
+        expected = f"a {' or '.join(reference.types)}"
+        yield _fault(event, field, f"it is a {found}", value=name, expected=expected)
 
 
-def _status_faults(draft: Draft, reference: Reference, names: Known) -> Iterator[Fault]:
-    body = str(getattr(draft.payload, "object", "") or getattr(draft.payload, "body", ""))
+def _status_faults(event: Partial, reference: Reference, names: Known) -> Iterator[Fault]:
+    body = str(event.payload.get("object") or event.payload.get("body") or "")
     statuses = names.statuses(body)
     if reference.name not in statuses:
-        message = f"{reference.name!r} is not a status of {body}"
+        others = f"one of {', '.join(statuses)}"
         near = tuple(nearest(reference.name, statuses))
-        yield _fault(draft, reference.field, message, expected=", ".join(statuses), near=near)
+        message = f"not a status of {body}" if body else "not a status"
+        yield _fault(event, reference.field, message, value=reference.name, expected=others, near=near)
 
 
-def _correction_faults(draft: Draft, payload: EventCorrected) -> Iterator[Fault]:
-    if "kind" in payload.set or "citations" in payload.set:
-        yield _fault(draft, "set", "kind and citations cannot be corrected", expected="retract it and append anew")
-
-
-def _unknown(draft: Draft, field: str, what: str, name: str, names: Known) -> Fault:
-    found = names.near(what, name)
-    return _fault(draft, field, f"no {what} is called {name!r}", near=found)
+def _unknown(event: Partial, field: str, what: str, name: str, names: Known) -> Fault:
+    return _fault(event, field, f"no {what} is called so", value=name, near=names.near(what, name))
 
 
 def _handle(names: Known, name: str) -> str:
@@ -84,11 +76,12 @@ def _handle(names: Known, name: str) -> str:
 
 
 def _fault(
-    draft: Draft, field: str, message: str, *, expected: str | None = None, near: tuple[str, ...] = ()
-) -> Fault:
-    where = draft.where
+    event: Partial, field: str, message: str, *, value: str | None = None, expected: str | None = None,
+    near: tuple[str, ...] = (),
+) -> Fault:  # fmt: skip
+    where = event.where
     file, line = (None, None) if where is None else (where.file, where.line_of(field))
-    return Fault(message, file=file, line=line, field=field, expected=expected, nearest=near)
+    return Fault(message, file=file, line=line, field=field, value=value, expected=expected, nearest=near)
 
 
 def payload_of(draft: Draft) -> Payload:

@@ -20,6 +20,9 @@ from archive.store.errors import (
 PATIENCE = 10.0
 """Seconds for which we wait while another program writes."""
 
+HEADER = 100
+"""Bytes that begin every SQLite file; SQLite takes what is shorter for an empty one."""
+
 Name = str | os.PathLike[str]
 
 
@@ -78,6 +81,8 @@ def _existing(path: Name) -> Path:
         raise NotAnArchiveError(str(file), "it is a directory" if file.is_dir() else "it is not a file")
     if size == 0:
         raise NotAnArchiveError(str(file), "the file is empty")
+    if size < HEADER:
+        raise NotAnArchiveError(str(file), "it is not an SQLite file")
     if not os.access(file, os.R_OK):
         raise UnreadableArchiveError(str(file), "we may not read it")
     return file

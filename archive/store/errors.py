@@ -103,10 +103,12 @@ class CorruptedArchiveError(VerificationError):
 
 
 class UnreadableArchiveError(DataError):
-    """The operating system does not let us at the file."""
+    """The operating system does not let us at the file, or its disk fails."""
 
     def __init__(self, path: str, what: str) -> None:
-        super().__init__(f"{path} cannot be opened ({what})", hint="check the name and the permissions of the file")
+        super().__init__(
+            f"{path} cannot be used ({what})", hint="check the name and permissions of the file, and its disk"
+        )
 
 
 def archive_error(problem: sqlite3.Error, path: str) -> ArchiveError | None:

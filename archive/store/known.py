@@ -5,7 +5,7 @@ One name is one seek; all names are read only to find the nearest to one that is
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from archive.kinds.base import Payload
 from archive.kinds.editorial import DisputeOpened, QuestionAsked
@@ -14,6 +14,9 @@ from archive.kinds.membership import StatusRegistered
 from archive.kinds.source import SourceRegistered
 from archive.model.nearest import nearest
 from archive.store.naming import fold_name
+
+ID_LENGTH = 64
+"""Hexadecimal digits of the id of an event."""
 
 USUAL_STATUSES = ("member", "observer", "dialogue-partner", "partner", "associate", "suspended", "none")
 
@@ -48,11 +51,18 @@ class Known:
         self._new: dict[str, dict[str, str]] = defaultdict(dict)
         self._names: dict[str, set[str]] = defaultdict(set)
         self._statuses: dict[str, list[str]] = defaultdict(list)
+        self._of_log: dict[str, list[str]] = {}
+        self._unhashed: list[tuple[str, Callable[[], str]]] = []
 
-    def learn(self, payloads: Iterable[tuple[str, str, Payload]]) -> None:
-        """Add what the events of one batch (key, id, facts) bring: they may name one another."""
+    def learn(self, payloads: Iterable[tuple[str, Callable[[], str], Payload]]) -> None:
+        """Add what the events of one batch (key, what makes the id, facts) bring: they may name one another.
+
+        Ids are made only where a name looks like one: they cost more than all else that is asked here.
+        """
         for key, event_id, payload in payloads:
-            self._new["event"].update({name: key or event_id for name in (key, event_id) if name})
+            self._unhashed.append((key, event_id))
+            if key:
+                self._new["event"][key] = key
             match payload:
                 case EntityRegistered(subject=name, type=kind, label=label):
                     self._new["entity"][name] = kind
@@ -68,8 +78,17 @@ class Known:
                 case _:
                     pass
 
+    def expect(self, names: Iterable[str]) -> None:
+        """Let names pass that the batch would bring if it had no faults."""
+        for name in names:
+            for what in FIND:
+                if self.find(what, name) is None:
+                    self._new[what][name] = name
+
     def find(self, what: str, name: str) -> str | None:
         """Return the type of an entity, the handle of an event, the id of anything else; None where unknown."""
+        if what == "event" and len(name) == ID_LENGTH:
+            self._hash()
         if name in self._new[what]:
             return self._new[what][name]
         if (what, name) not in self._found:
@@ -88,8 +107,9 @@ class Known:
 
     def statuses(self, body: str) -> list[str]:
         """Return the statuses that a body knows."""
-        own = [status for (status,) in self._db.execute(STATUSES, {"body": body})]
-        return list(dict.fromkeys([*USUAL_STATUSES, *own, *self._statuses.get(body, ())]))
+        if body not in self._of_log:
+            self._of_log[body] = [status for (status,) in self._db.execute(STATUSES, {"body": body})]
+        return list(dict.fromkeys([*USUAL_STATUSES, *self._of_log[body], *self._statuses.get(body, ())]))
 
     def near(self, what: str, name: str) -> tuple[str, ...]:
         """Return up to three known names close to one that is not."""
@@ -101,3 +121,10 @@ class Known:
             names[folded].add(entity)
         by_name = [entity for close in nearest(fold_name(name), names) for entity in sorted(names[close])]
         return tuple(dict.fromkeys([*by_name, *nearest(name, every)]))[:3]
+
+    def _hash(self) -> None:
+        """Make the ids of the batch's own events known, too."""
+        for key, event_id in self._unhashed:
+            made = event_id()
+            self._new["event"][made] = key or made
+        self._unhashed.clear()

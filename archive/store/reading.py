@@ -61,27 +61,32 @@ def sources_to(db: sqlite3.Connection, position: int) -> str | None:
     return day
 
 
-def stretches(db: sqlite3.Connection, position: int | None, first: int, last: int) -> Iterator[Stretch]:
-    """Yield the periods of all timelines that touch the days first..last, as held at a position (None: now)."""
-    yield from _stretches(db, NOW if position is None else THEN, position, first, last)
+class Window(NamedTuple):
+    """The days from `first` through `last`, as the archive held them at a position (None: now)."""
+
+    position: int | None
+    first: int
+    last: int
 
 
-def stretches_of_objects(
-    db: sqlite3.Connection, position: int | None, first: int, last: int, objects: Iterable[str]
-) -> Iterator[Stretch]:
+def stretches(db: sqlite3.Connection, window: Window) -> Iterator[Stretch]:
+    """Yield the periods of all timelines that touch the window."""
+    yield from _stretches(db, NOW if window.position is None else THEN, window)
+
+
+def stretches_of_objects(db: sqlite3.Connection, window: Window, objects: Iterable[str]) -> Iterator[Stretch]:
     """Yield those of the timelines with one of the objects."""
-    query = NOW_OF_OBJECTS if position is None else THEN_OF_OBJECTS
-    yield from _stretches(db, query, position, first, last, objects=json.dumps(sorted(objects)))
+    query = NOW_OF_OBJECTS if window.position is None else THEN_OF_OBJECTS
+    yield from _stretches(db, query, window, objects=json.dumps(sorted(objects)))
 
 
 def stretches_of_subjects(
-    db: sqlite3.Connection, position: int | None, first: int, last: int, properties: Iterable[str],
-    subjects: Iterable[str],
-) -> Iterator[Stretch]:  # fmt: skip
+    db: sqlite3.Connection, window: Window, properties: Iterable[str], subjects: Iterable[str]
+) -> Iterator[Stretch]:
     """Yield those of the timelines with one of the properties and one of the subjects."""
-    query = NOW_OF_SUBJECTS if position is None else THEN_OF_SUBJECTS
+    query = NOW_OF_SUBJECTS if window.position is None else THEN_OF_SUBJECTS
     some = {"properties": json.dumps(sorted(properties)), "subjects": json.dumps(sorted(subjects))}
-    yield from _stretches(db, query, position, first, last, **some)
+    yield from _stretches(db, query, window, **some)
 
 
 def lines(db: sqlite3.Connection, position: int) -> list[Line]:
@@ -89,10 +94,9 @@ def lines(db: sqlite3.Connection, position: int) -> list[Line]:
     return [Line(*row) for row in db.execute(LINES, {"position": position})]
 
 
-def _stretches(
-    db: sqlite3.Connection, query: str, position: int | None, first: int, last: int, **more: str
-) -> Iterator[Stretch]:
-    named = {"position": CURRENT if position is None else position, "first": _text(first), "last": _text(last), **more}
+def _stretches(db: sqlite3.Connection, query: str, window: Window, **more: str) -> Iterator[Stretch]:
+    position = CURRENT if window.position is None else window.position
+    named = {"position": position, "first": _text(window.first), "last": _text(window.last), **more}
     for property_, subject, object_, valid_from, valid_to, answer in db.execute(query, named):
         yield Stretch(Line(property_, subject, object_), Period(_day(valid_from), _day(valid_to), decode(answer)))
 

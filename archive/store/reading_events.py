@@ -18,7 +18,8 @@ EVENTS_AT = """
     FROM events WHERE position IN (SELECT value FROM json_each(:positions)) ORDER BY position
 """
 CITATIONS_OF = """
-    SELECT c.event, c.source, c.at, c.says, c.quote, c.support, c.told, c.cited_by, s.publisher, s.published, s.withdrawn
+    SELECT c.event, c.source, c.at, c.says, c.quote, c.support, c.told, c.cited_by,
+        s.publisher, s.published, s.withdrawn
     FROM citations c JOIN sources s ON s.id = c.source
     WHERE c.event IN (SELECT value FROM json_each(:positions)) ORDER BY c.event, c.told IS NULL, c.told, c.id
 """
@@ -44,15 +45,15 @@ ON_LINE = """
     SELECT DISTINCT event FROM claims
     WHERE property = :property AND (subject = :subject OR subject = '*') AND object = :object AND event <= :position
 """
+ACTED_ON = "SELECT target FROM acts WHERE event IN (SELECT value FROM json_each(:positions))"
 FROM = "SELECT position FROM events WHERE position >= :start AND position <= :position ORDER BY position LIMIT :limit"
-CLAIMS_OF = """
-    SELECT property, subject, object, value, manner, date, earliest, latest FROM claims WHERE event = :event ORDER BY id
-"""
 CLAIMS_ON = """
-    SELECT coalesce(e.key, e.id), c.value, c.manner, c.date, c.earliest, c.latest
+    SELECT coalesce(t.key, t.id, e.key, e.id), c.value, c.manner, c.date, c.earliest, c.latest
     FROM claims c JOIN events e ON e.position = c.event
+    LEFT JOIN acts a ON a.event = e.position AND e.kind = 'event.corrected'
+    LEFT JOIN events t ON t.position = a.target
     WHERE c.property = :property AND c.subject = :subject AND c.object = :object AND c.event <= :position
-    ORDER BY c.earliest, c.latest, c.event
+    ORDER BY c.event, c.id
 """
 RANKED = """
     SELECT coalesce(t.key, t.id), r.standing FROM acts a
@@ -97,7 +98,7 @@ class Cited(NamedTuple):
 
 
 class ClaimRow(NamedTuple):
-    """What an event says about a timeline, before anything acts on it."""
+    """What an event says about a timeline; a correction's claim bears the handle of the event that it corrects."""
 
     handle: str
     value: str
@@ -173,6 +174,11 @@ def on_line(db: sqlite3.Connection, property: str, subject: str, object: str, po
     return {row[0] for row in db.execute(ON_LINE, line)}
 
 
+def acted_on(db: sqlite3.Connection, positions: Iterable[int]) -> set[int]:
+    """Return the positions of the events on which those at the positions act."""
+    return {row[0] for row in db.execute(ACTED_ON, {"positions": json.dumps(sorted(positions))})}
+
+
 def of_source(db: sqlite3.Connection, source: str, position: int) -> set[int]:
     """Return the positions of the events that cite a source."""
     return {row[0] for row in db.execute(OF_SOURCE, {"source": source, "position": position})}
@@ -193,14 +199,8 @@ def since(db: sqlite3.Connection, start: int, position: int, limit: int) -> list
     return [row[0] for row in db.execute(FROM, {"start": start, "position": position, "limit": limit})]
 
 
-def claims_of(db: sqlite3.Connection, position: int) -> list[dict[str, Any]]:
-    """Return what the event at a position says about timelines, before anything acts on it."""
-    names = ("property", "subject", "object", "value", "manner", "date", "earliest", "latest")
-    return [dict(zip(names, row, strict=True)) for row in db.execute(CLAIMS_OF, {"event": position})]
-
-
 def claims_on(db: sqlite3.Connection, property: str, subject: str, object: str, position: int) -> list[ClaimRow]:
-    """Return what events up to a position say about one timeline, by date."""
+    """Return what events up to a position say about one timeline, in log order: of one handle the last counts."""
     line = {"property": property, "subject": subject, "object": object, "position": position}
     return [ClaimRow(*row) for row in db.execute(CLAIMS_ON, line)]
 

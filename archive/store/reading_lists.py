@@ -27,7 +27,8 @@ ACCOUNTS = """
 """
 QUESTIONS = """
     SELECT q.id, q.question, q.state, q.answer, q.asked_by, q.answered_by,
-        (SELECT json_group_array(r.entity) FROM event_entities r WHERE r.event = q.asked_by AND r.role = 'about') AS about
+        (SELECT json_group_array(r.entity) FROM event_entities r
+         WHERE r.event = q.asked_by AND r.role = 'about') AS about
     FROM questions q ORDER BY q.state DESC, q.asked_by
 """
 DISPUTES_OF = """

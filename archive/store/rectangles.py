@@ -1,20 +1,19 @@
 """Rectangles: the periods of a timeline, valid [from, to) by recorded [position, position).
 
 An append folds each timeline it touches once and closes and opens only the rectangles that differ.
+Who only reads takes `decode`: so neither the fold nor msgspec is loaded before it is needed.
 """
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
-
-import msgspec
 
 from archive.kinds.claiming import Line
 from archive.model.answer import Answer, Contested, Expected, Period
 from archive.model.claim import EVERYONE, Claim
 from archive.model.dates import DAY_MAX, DAY_MIN, iso
-from archive.model.timeline import fold
 from archive.store.schema_projection import BEFORE_ANYTHING, CURRENT, NEVER
 
 
@@ -57,6 +56,8 @@ def by_line(claims: Iterable[Claim]) -> dict[Line, list[Claim]]:
 
 def rectangles_of(line: Line, claims: Sequence[Claim]) -> list[Rectangle]:
     """Return the rectangles of one timeline as they stand after its claims."""
+    from archive.model.timeline import fold  # noqa: PLC0415 - see above
+
     return [Rectangle(line, *_span(period), encode(period.answer)) for period in fold(claims)]
 
 
@@ -71,7 +72,7 @@ def renew(db: sqlite3.Connection, line: Line, rectangles: Sequence[Rectangle], p
 
 def row(rectangle: Rectangle, recorded_from: int, recorded_to: int) -> dict[str, Any]:
     """Return a rectangle as a row of `periods`."""
-    answer = msgspec.json.decode(rectangle.answer)
+    answer = json.loads(rectangle.answer)
     return {
         **rectangle.line._asdict(),
         "valid_from": rectangle.valid_from,
@@ -88,16 +89,23 @@ def encode(answer: Answer) -> str:
     """Return an answer as JSON text; fields without content are left out, value and certainty never."""
     facts = {"value": answer.value, "certainty": answer.certainty}
     facts.update(_filled(answer))
-    return msgspec.json.encode(facts).decode()
+    return _ENCODER.encode(facts)
 
 
 def decode(text: str) -> Answer:
     """Return the answer of a JSON text made by `encode`."""
-    facts: Mapping[str, Any] = msgspec.json.decode(text)
-    made: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in facts.items()}
-    made["contested"] = tuple(Contested(c["value"], tuple(c["events"])) for c in facts.get("contested", ()))
-    made["expected"] = tuple(Expected(e["value"], e["date"], tuple(e["events"])) for e in facts.get("expected", ()))
-    return Answer(**made)
+    facts: dict[str, Any] = json.loads(text)
+    for name, content in facts.items():
+        if isinstance(content, list):
+            facts[name] = tuple(content)
+    if "contested" in facts:
+        facts["contested"] = tuple([Contested(c["value"], tuple(c["events"])) for c in facts["contested"]])
+    if "expected" in facts:
+        facts["expected"] = tuple([Expected(e["value"], e["date"], tuple(e["events"])) for e in facts["expected"]])
+    return Answer(**facts)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _filled(answer: Answer) -> Iterator[tuple[str, Any]]:

@@ -2,8 +2,11 @@
 
 Days are ISO texts. In `claims` and `periods` an open side is '0000-00-00' (before anything known)
 or '9999-99-99' (never), so that texts compare as days do; in the tables that people browse an
-open or unknown side is null.
+open or unknown side is null. Foreign keys are looked at when a transaction ends: within a batch a
+name may be used before the event that registers it.
 """
+
+from archive.store.schema_browse import BROWSE_TABLES
 
 PROJECTION_TABLES = (
     """
@@ -25,7 +28,7 @@ PROJECTION_TABLES = (
         remark TEXT,
         size INTEGER,
         sha256 TEXT,
-        event INTEGER NOT NULL REFERENCES events(position)
+        event INTEGER NOT NULL REFERENCES events(position) DEFERRABLE INITIALLY DEFERRED
     ) STRICT
     """,
     """
@@ -33,14 +36,14 @@ PROJECTION_TABLES = (
         id TEXT PRIMARY KEY,
         label TEXT NOT NULL,
         type TEXT NOT NULL,
-        parent TEXT REFERENCES entities(id),
-        event INTEGER NOT NULL REFERENCES events(position)
+        parent TEXT REFERENCES entities(id) DEFERRABLE INITIALLY DEFERRED,
+        event INTEGER NOT NULL REFERENCES events(position) DEFERRABLE INITIALLY DEFERRED
     ) STRICT
     """,
     """
     CREATE TABLE names (
         id INTEGER PRIMARY KEY,
-        entity TEXT NOT NULL REFERENCES entities(id),
+        entity TEXT NOT NULL REFERENCES entities(id) DEFERRABLE INITIALLY DEFERRED,
         name TEXT NOT NULL,
         form TEXT NOT NULL,
         language TEXT,
@@ -48,41 +51,41 @@ PROJECTION_TABLES = (
         since TEXT,
         until TEXT,
         folded TEXT NOT NULL,
-        event INTEGER NOT NULL REFERENCES events(position)
+        event INTEGER NOT NULL REFERENCES events(position) DEFERRABLE INITIALLY DEFERRED
     ) STRICT
     """,
     """
     CREATE TABLE citations (
         id INTEGER PRIMARY KEY,
-        event INTEGER NOT NULL REFERENCES events(position),
-        source TEXT NOT NULL REFERENCES sources(id),
+        event INTEGER NOT NULL REFERENCES events(position) DEFERRABLE INITIALLY DEFERRED,
+        source TEXT NOT NULL REFERENCES sources(id) DEFERRABLE INITIALLY DEFERRED,
         at TEXT,
         says TEXT,
         quote TEXT,
         support TEXT NOT NULL,
         told TEXT,
-        cited_by INTEGER NOT NULL REFERENCES events(position)
+        cited_by INTEGER NOT NULL REFERENCES events(position) DEFERRABLE INITIALLY DEFERRED
     ) STRICT
     """,
     """
     CREATE TABLE event_entities (
-        event INTEGER NOT NULL REFERENCES events(position),
-        entity TEXT NOT NULL REFERENCES entities(id),
+        event INTEGER NOT NULL REFERENCES events(position) DEFERRABLE INITIALLY DEFERRED,
+        entity TEXT NOT NULL REFERENCES entities(id) DEFERRABLE INITIALLY DEFERRED,
         role TEXT NOT NULL,
         PRIMARY KEY (event, entity, role)
     ) STRICT, WITHOUT ROWID
     """,
     """
     CREATE TABLE acts (
-        event INTEGER NOT NULL REFERENCES events(position),
-        target INTEGER NOT NULL REFERENCES events(position),
+        event INTEGER NOT NULL REFERENCES events(position) DEFERRABLE INITIALLY DEFERRED,
+        target INTEGER NOT NULL REFERENCES events(position) DEFERRABLE INITIALLY DEFERRED,
         PRIMARY KEY (event, target)
     ) STRICT, WITHOUT ROWID
     """,
     """
     CREATE TABLE claims (
         id INTEGER PRIMARY KEY,
-        event INTEGER NOT NULL REFERENCES events(position),
+        event INTEGER NOT NULL REFERENCES events(position) DEFERRABLE INITIALLY DEFERRED,
         property TEXT NOT NULL,
         subject TEXT NOT NULL,
         object TEXT NOT NULL,
@@ -110,152 +113,7 @@ PROJECTION_TABLES = (
         CHECK (recorded_from < recorded_to)
     ) STRICT
     """,
-    """
-    CREATE TABLE memberships (
-        subject TEXT NOT NULL REFERENCES entities(id),
-        status TEXT,
-        object TEXT NOT NULL REFERENCES entities(id),
-        since TEXT,
-        until TEXT,
-        certainty TEXT NOT NULL,
-        told_otherwise TEXT,
-        since_year INTEGER,
-        began_by INTEGER REFERENCES events(position),
-        sources TEXT,
-        since_earliest TEXT,
-        since_latest TEXT,
-        until_earliest TEXT,
-        until_latest TEXT,
-        confirmed TEXT,
-        id TEXT PRIMARY KEY
-    ) STRICT
-    """,
-    """
-    CREATE TABLE offices (
-        holder TEXT NOT NULL REFERENCES entities(id),
-        office TEXT NOT NULL REFERENCES entities(id),
-        since TEXT,
-        until TEXT,
-        certainty TEXT NOT NULL,
-        seen_on TEXT,
-        told_otherwise TEXT,
-        since_year INTEGER,
-        began_by INTEGER REFERENCES events(position),
-        sources TEXT,
-        since_earliest TEXT,
-        since_latest TEXT,
-        until_earliest TEXT,
-        until_latest TEXT,
-        confirmed TEXT,
-        id TEXT PRIMARY KEY
-    ) STRICT
-    """,
-    """
-    CREATE TABLE meetings (
-        meeting TEXT NOT NULL REFERENCES entities(id),
-        body TEXT REFERENCES entities(id),
-        date TEXT,
-        state TEXT,
-        place TEXT REFERENCES entities(id),
-        level TEXT,
-        number INTEGER,
-        certainty TEXT NOT NULL,
-        told_otherwise TEXT,
-        year INTEGER,
-        told_by INTEGER REFERENCES events(position),
-        sources TEXT,
-        earliest TEXT,
-        latest TEXT,
-        id TEXT PRIMARY KEY
-    ) STRICT
-    """,
-    """
-    CREATE TABLE stances (
-        holder TEXT NOT NULL REFERENCES entities(id),
-        stance TEXT,
-        question TEXT NOT NULL REFERENCES entities(id),
-        since TEXT,
-        until TEXT,
-        gist TEXT,
-        told_by TEXT,
-        told_otherwise TEXT,
-        since_year INTEGER,
-        began_by INTEGER REFERENCES events(position),
-        sources TEXT,
-        since_earliest TEXT,
-        since_latest TEXT,
-        until_earliest TEXT,
-        until_latest TEXT,
-        id TEXT PRIMARY KEY
-    ) STRICT
-    """,
-    """
-    CREATE TABLE documents (
-        document TEXT NOT NULL REFERENCES entities(id),
-        state TEXT,
-        body TEXT REFERENCES entities(id),
-        since TEXT,
-        until TEXT,
-        certainty TEXT NOT NULL,
-        told_otherwise TEXT,
-        since_year INTEGER,
-        began_by INTEGER REFERENCES events(position),
-        sources TEXT,
-        since_earliest TEXT,
-        since_latest TEXT,
-        until_earliest TEXT,
-        until_latest TEXT,
-        id TEXT PRIMARY KEY
-    ) STRICT
-    """,
-    """
-    CREATE TABLE statements (
-        event INTEGER PRIMARY KEY REFERENCES events(position),
-        date TEXT,
-        speaker TEXT,
-        gist TEXT,
-        body TEXT REFERENCES entities(id),
-        standing TEXT NOT NULL,
-        year INTEGER,
-        sources TEXT,
-        earliest TEXT,
-        latest TEXT
-    ) STRICT
-    """,
-    """
-    CREATE TABLE disputes (
-        id TEXT PRIMARY KEY,
-        question TEXT NOT NULL,
-        state TEXT NOT NULL,
-        field TEXT,
-        comment TEXT,
-        ruling TEXT,
-        rule TEXT,
-        opened_by INTEGER NOT NULL REFERENCES events(position),
-        ruled_by INTEGER REFERENCES events(position)
-    ) STRICT
-    """,
-    """
-    CREATE TABLE accounts (
-        id INTEGER PRIMARY KEY,
-        dispute TEXT NOT NULL REFERENCES disputes(id),
-        event INTEGER NOT NULL REFERENCES events(position),
-        date TEXT,
-        says TEXT,
-        standing TEXT NOT NULL,
-        sources TEXT
-    ) STRICT
-    """,
-    """
-    CREATE TABLE questions (
-        id TEXT PRIMARY KEY,
-        question TEXT NOT NULL,
-        state TEXT NOT NULL,
-        answer TEXT,
-        asked_by INTEGER NOT NULL REFERENCES events(position),
-        answered_by INTEGER REFERENCES events(position)
-    ) STRICT
-    """,
+    *BROWSE_TABLES,
     """
     CREATE VIRTUAL TABLE events_search USING fts5(
         gist, says, names, sources, tokenize = "unicode61 remove_diacritics 2"

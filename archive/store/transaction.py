@@ -15,7 +15,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """Run the block as the only writer; keep all of what it wrote when it ends, on the disk, or nothing.
 
     Inside another transaction the block is a part of that: it fails alone, but is kept with the whole.
-    Foreign keys are looked at when the whole ends.
+    Foreign keys of the computed tables are looked at when the whole ends.
     """
     with telling(partial(file_of, db)):
         begin, keep, undo = _OUTER if not db.in_transaction else _INNER
@@ -23,7 +23,6 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         try:
             # A name may come before its entity. (This pragma makes SQLite prepare every statement afresh, about
             # 0.2 ms: foreign keys that are declared DEFERRABLE INITIALLY DEFERRED do not need it.)
-            db.execute("PRAGMA defer_foreign_keys = ON")
             yield
             db.execute(keep)
         except BaseException:

@@ -4,15 +4,13 @@ import sqlite3
 from collections.abc import Iterator
 from hashlib import sha256
 from json import dumps, loads
-from typing import Any, NamedTuple, NoReturn
-from unicodedata import is_normalized
+from typing import NamedTuple
 
 import msgspec
 
-from archive.model import canonical
-from archive.model.errors import ArchiveError, DataError
+from archive.model.errors import ArchiveError
 from archive.store.batches import Batch, batches
-from archive.store.content import body_of, columns_of, head_of
+from archive.store.content import body_of, canonical_form, columns_of, head_of, stored
 from archive.store.schema import LOG_GUARDS
 from archive.store.transaction import snapshot
 from archive.store.tree import Frontier, leaf_hash, root_from_peaks
@@ -82,18 +80,18 @@ def _log(db: sqlite3.Connection) -> Iterator[Finding]:
         if batch.recorded_at < recorded_at:
             yield Finding(batch.first, f"batch {batch.batch} is recorded before the one it follows")
         for position in range(end + 1, batch.last + 1):
-            stored = next(events, None)
-            if stored is None or stored[1] != position:
+            event = next(events, None)
+            if event is None or event[1] != position:
                 yield Finding(position, "there is no event; the rest of the log was not looked at")
                 return
-            for what in _event(stored, batch, frontier):
+            for what in _event(event, batch, frontier):
                 yield Finding(position, what)
         frontier, wrong = _edge(frontier, batch)
         if wrong:
             yield Finding(batch.last, wrong)
         number, end, recorded_at = batch.batch, batch.last, batch.recorded_at
-    for stored in events:
-        yield Finding(stored[1], "no batch counts this event")
+    for event in events:
+        yield Finding(event[1], "no batch counts this event")
 
 
 def _events(db: sqlite3.Connection) -> Iterator[Stored]:
@@ -101,9 +99,9 @@ def _events(db: sqlite3.Connection) -> Iterator[Stored]:
         yield row[:9], *row[9:]
 
 
-def _event(stored: Stored, batch: Batch, frontier: Frontier) -> Iterator[str]:
+def _event(row: Stored, batch: Batch, frontier: Frontier) -> Iterator[str]:
     """Yield what is wrong with one event, and add the leaf of its bytes to the tree."""
-    columns, position, number, event_id, leaf, body = stored
+    columns, position, number, event_id, leaf, body = row
     made = leaf_hash(body)
     frontier.append(made)
     if made.hex() != leaf:
@@ -111,9 +109,9 @@ def _event(stored: Stored, batch: Batch, frontier: Frontier) -> Iterator[str]:
     if number != batch.batch:
         yield f"it is filed under batch {number}, and counted by batch {batch.batch}"
     try:
-        said = _READ.decode(body)
+        said = stored(body)
         event = said["event"]
-        data = _canonical(event)
+        data = canonical_form(event)
         if said["position"] != position or said["batch"] != batch.head:
             yield "its body tells another position or batch"
         elif body_of(data, position=position, head=batch.head) != body:
@@ -124,19 +122,6 @@ def _event(stored: Stored, batch: Batch, frontier: Frontier) -> Iterator[str]:
             yield "its columns differ from its body"
     except (msgspec.DecodeError, ArchiveError, LookupError, TypeError, AttributeError) as problem:
         yield f"its body cannot be read: {problem}"
-
-
-def _canonical(content: dict[str, Any]) -> bytes:
-    """Return what canonical.encode returns, for what was stored: many times faster where it is composed (NFC)."""
-    data = msgspec.json.encode(content, order="sorted")
-    return data if data.isascii() or is_normalized("NFC", data.decode()) else canonical.encode(content)
-
-
-def _no_float(text: str) -> NoReturn:
-    raise DataError(f"{text} is no whole number")
-
-
-_READ = msgspec.json.Decoder(dict[str, Any], float_hook=_no_float)
 
 
 def _edge(frontier: Frontier, batch: Batch) -> tuple[Frontier, str | None]:

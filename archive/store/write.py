@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -12,7 +13,7 @@ from archive.kinds.claiming import Line
 from archive.kinds.roles import roles
 from archive.model.answer import Answer
 from archive.model.errors import ConflictError, Fault, FaultsError
-from archive.model.event import Draft
+from archive.model.event import Draft, Partial, whole
 from archive.store import check, log
 from archive.store.known import Known
 from archive.store.project import project
@@ -69,9 +70,12 @@ class Effect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """Who writes, when (an UTC instant) and why; and the position the writer counts on, if any."""
+    """Who writes, when (an UTC instant) and why; and the position the writer counts on, if any.
 
-    recorded_at: str
+    Where the time is a clock, it is asked when nobody else can write any more.
+    """
+
+    recorded_at: str | log.Clock
     recorded_by: str
     why: str
     if_position: int | None = None
@@ -108,13 +112,27 @@ class _SeenEnoughError(Exception):
 def checked(db: sqlite3.Connection, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts with every name settled, or raise FaultsError with every fault of all of them."""
     names = Known(db)
-    names.learn((draft.envelope.key, log.content_id_of(draft), check.payload_of(draft)) for draft in drafts)
+    names.learn((draft.envelope.key, partial(log.content_id_of, draft), check.payload_of(draft)) for draft in drafts)
     settled = [check.settled(draft, names) for draft in drafts]
-    faults = [fault for draft in settled for fault in check.faults_of(draft, names)]
+    faults = [fault for draft in settled for fault in check.faults_of(whole(draft), names)]
     faults += _repeated_keys(settled)
     if faults:
-        raise FaultsError(faults)
+        raise FaultsError(faults, events=len(drafts))
     return settled
+
+
+def faults_in(db: sqlite3.Connection, read: Sequence[object]) -> list[Fault]:
+    """Return the faults against the archive in what could be read of events that have other faults.
+
+    A name that an event with faults was to register counts as known.
+    """
+    names = Known(db)
+    drafts = [event for event in read if isinstance(event, Draft)]
+    parts = [event for event in read if isinstance(event, Partial)]
+    names.learn((draft.envelope.key, partial(log.content_id_of, draft), check.payload_of(draft)) for draft in drafts)
+    names.expect(name for part in parts for name in part.new_names())
+    events = [*(whole(resolved(draft, names)) for draft in drafts), *parts]
+    return [fault for event in events for fault in check.faults_of(event, names)]
 
 
 def _write(
@@ -122,13 +140,19 @@ def _write(
 ) -> log.Appended:
     ready = checked(db, drafts)
     if not distinct:
-        twins = [twin for draft in ready if not log.holds(db, draft) for twin in twins_of(db, draft)]
+        twins = [twin for draft in ready for twin in _twins_beside(db, draft)]
         if twins:
             raise TwinError(twins)
     return log.append(
         db, ready, recorded_at=signature.recorded_at, recorded_by=signature.recorded_by, why=signature.why,
         if_position=signature.if_position, project=project,
     )  # fmt: skip
+
+
+def _twins_beside(db: sqlite3.Connection, draft: Draft) -> list[Twin]:
+    """Return the twins of a draft that the log does not hold itself."""
+    found = twins_of(db, draft)
+    return [] if found and log.holds(db, draft) else found
 
 
 def _effects(db: sqlite3.Connection, appended: log.Appended) -> Iterator[Effect]:
@@ -146,10 +170,11 @@ def _stretches(rows: sqlite3.Cursor) -> tuple[Stretch, ...]:
 
 def _repeated_keys(drafts: Sequence[Draft]) -> Iterator[Fault]:
     """Yield a fault for each key that two different events of the batch bear."""
-    seen: dict[str, str] = {}
+    seen: dict[str, Draft] = {}
     for draft in drafts:
-        key, content = draft.envelope.key, log.content_id_of(draft)
-        if key and seen.setdefault(key, content) != content:
+        key = draft.envelope.key
+        first = seen.setdefault(key, draft) if key else draft
+        if first is not draft and log.content_id_of(first) != log.content_id_of(draft):
             line = draft.where.line_of("key") if draft.where else None
             yield Fault(
                 f"the key {key!r} is given to two different events", field="key", line=line,

@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,12 +10,18 @@ from archive.store.connect import open_writing
 from archive.store.making import create
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """An empty archive."""
-    file = tmp_path / "archive.db"
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty archive, to be copied."""
+    file = tmp_path_factory.mktemp("fresh") / "archive.db"
     create(file)
     return file
+
+
+@pytest.fixture
+def path(tmp_path: Path, fresh: Path) -> Path:
+    """An empty archive."""
+    return Path(shutil.copy(fresh, tmp_path / "archive.db"))
 
 
 @pytest.fixture

@@ -49,7 +49,12 @@ def test_the_columns_are_what_people_look_for(db: sqlite3.Connection) -> None:
     append(db, joined("a", date="2023~", gist="Perhaps."), retracted("a"), joined("b", date="[..2005-07]"))
     first, second, third = rows(db)
     assert (first.date, first.year, first.earliest, first.latest) == ("2023~", 2022, "2022-01-01", "2024-12-31")
-    assert (first.kind, first.gist, first.standing, first.schema_version) == ("membership.changed", "Perhaps.", "main", 1)
+    assert (first.kind, first.gist, first.standing, first.schema_version) == (
+        "membership.changed",
+        "Perhaps.",
+        "main",
+        1,
+    )
     assert (second.date, second.year, second.earliest, second.latest, second.key, second.gist) == (None,) * 6
     assert (third.year, third.earliest, third.latest) == (2005, None, "2005-07-31")
 
@@ -177,7 +182,7 @@ def test_several_batches_are_kept_together_or_not_at_all(db: sqlite3.Connection)
         append(db, joined("a"))
         append(db, joined("b"), at=LATER)
     assert [row.batch for row in rows(db)] == [1, 2]
-    with pytest.raises(DataError), log.transaction(db):
+    with pytest.raises(DataError), log.transaction(db):  # noqa: PT012 - the first batch is undone with the second
         append(db, joined("c"), at=LATER)
         append(db, joined("d"), at=NOW)
     assert head(db).position == 2

@@ -1,9 +1,11 @@
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archive.model.errors import ArchiveError
+from archive.model.event import Draft
 from archive.store import log
 from archive.store.batches import head
 from archive.store.conflicts import AlreadyRetractedError, KeyTakenError, PositionMovedError, RecordedTooEarlyError
@@ -58,7 +60,7 @@ def test_a_retraction_that_is_retracted_does_not_count(db: sqlite3.Connection) -
     append(db, retracted("r2", key="r3"))
     with pytest.raises(AlreadyRetractedError, match="retracted by r1"):
         append(db, draft)
-    with pytest.raises(AlreadyRetractedError, match="r2 is in the log already .* retracted by r3"):
+    with pytest.raises(AlreadyRetractedError, match=r"r2 is in the log already .* retracted by r3"):
         append(db, retracted("r1", key="r2"))
 
 
@@ -88,7 +90,7 @@ def test_a_writer_who_counts_on_a_position_is_told_who_was_quicker(db: sqlite3.C
 def test_of_many_batches_the_last_are_told(db: sqlite3.Connection) -> None:
     for number in range(6):
         append(db, joined(f"k{number}"))
-    with pytest.raises(PositionMovedError, match="not 1: 2 batches; batch 4 .*; batch 5 .*; batch 6 by"):
+    with pytest.raises(PositionMovedError, match=r"not 1: 2 batches; batch 4 .*; batch 5 .*; batch 6 by"):
         append(db, joined("new"), if_position=1)
 
 
@@ -110,9 +112,14 @@ def test_every_refusal_has_a_next_step(db: sqlite3.Connection, path: Path) -> No
     append(db, joined("a"), at=LATER)
     append(db, joined("gone"), retracted("gone", key="why-gone"), at=LATER)
     other = open_writing(path)
-    for draft, said in (
-        (joined("a", gist="x"), {}), (joined("gone"), {}), (joined("b"), {"if_position": 1}), (joined("b"), {"at": NOW}),
-    ):  # fmt: skip
+    new = joined("b")
+    refusals: list[tuple[Draft, dict[str, Any]]] = [
+        (joined("a", gist="x"), {}),
+        (joined("gone"), {}),
+        (new, {"if_position": 1}),
+        (new, {"at": NOW}),
+    ]
+    for draft, said in refusals:
         with pytest.raises(ArchiveError) as refused:
             append(other, draft, **{"at": LATER, **said})
         assert refused.value.hint

@@ -109,6 +109,7 @@ def _act(draw: st.DrawFn, keys: list[str]) -> dict[str, object]:
     if not keys:
         return _fact(draw, keys)
     target = draw(st.sampled_from(keys))
+    two = list(dict.fromkeys([target, keys[0]]))
     return draw(
         st.sampled_from(
             [
@@ -117,7 +118,7 @@ def _act(draw: st.DrawFn, keys: list[str]) -> dict[str, object]:
                 {"kind": "claim.ranked", "event": target, "standing": "deprecated", "reason": "x"},
                 {"kind": "event.corroborated", "event": target, "citations": [{"source": "s1", "says": "x"}]},
                 {"kind": "event.corrected", "event": target, "set": {"date": "2000-01-09"}, "reason": "x"},
-                {"kind": "dispute.opened", "dispute": f"d-{len(keys)}", "question": "?", "events": list(dict.fromkeys([target, keys[0]]))},
+                {"kind": "dispute.opened", "dispute": f"d-{len(keys)}", "question": "?", "events": two},
                 {"kind": "dispute.ruled", "dispute": f"d-{draw(st.integers(1, 6))}", "main": [target], "reason": "x"},
                 {"kind": "source.withdrawn", "source": "s2", "reason": "x"},
             ]
@@ -184,8 +185,7 @@ def test_a_preview_tells_the_effect_and_writes_nothing() -> None:
     db = opened()
     write(db, drafts(BASE), signature(0), distinct=True)
     before = list(db.iterdump())
-    event: dict[str, object] = {"kind": "membership.changed", "date": "2000-01-10", "subject": "aa", "object": "club", "status": "member",
-             "citations": [{"source": "s1", "says": "x"}]}  # fmt: skip
+    event = {**ONE_OF_EACH[4], "date": "2000-01-10"}
     appended_there, (effect,) = preview(db, drafts([event]), signature(1))
     assert appended_there.written == 1
     assert (effect.line.subject, effect.before) == ("aa", ())
@@ -193,21 +193,28 @@ def test_a_preview_tells_the_effect_and_writes_nothing() -> None:
     assert list(db.iterdump()) == before
 
 
+CITED: dict[str, object] = {"date": "2000-01", "citations": [{"source": "s1", "at": "1", "says": "x"}]}
+ONE_OF_EACH: list[dict[str, object]] = [
+    *({"kind": "entity.registered", "subject": name, "type": kind, "label": name}
+      for name, kind in (("chair", "office"), ("summit", "meeting"), ("issue", "question"), ("treaty", "document"))),
+    {"kind": "membership.changed", "key": "k", "subject": "aa", "object": "club", "status": "member", **CITED},
+    {"kind": "office.assumed", "subject": "aa", "office": "chair", **CITED},
+    {"kind": "meeting.held", "meeting": "summit", "body": "club", **CITED},
+    {"kind": "stance.taken", "holder": "aa", "question": "issue", "stance": "support", **CITED},
+    {"kind": "document.signed", "document": "treaty", "body": "club", **CITED},
+    {"kind": "statement.made", "speaker": "aa", "gist": "words", **CITED},
+    {"kind": "dispute.opened", "dispute": "d-x", "question": "?", "events": ["k"]},
+    {"kind": "question.asked", "question": "q-x", "text": "?"},
+]  # fmt: skip
+
+
 @pytest.mark.parametrize("table", PROJECTION_NAMES)
-def test_a_row_that_the_log_does_not_make_is_found(table: str) -> None:
-    if table == "events_search":
-        pytest.skip("the index of the search is compared by its own text columns, which are deleted below for others")
+def test_a_row_that_is_lost_is_found_and_comes_back(table: str) -> None:
     db = opened()
-    list(appended(db, [[{**_example(), "key": "k"}]]))
+    list(appended(db, [ONE_OF_EACH]))
+    assert compare(db) == []
     db.execute("PRAGMA foreign_keys = OFF")
-    if not db.execute(f"DELETE FROM {table}").rowcount:
-        pytest.skip(f"{table} has no row in this small archive")
+    assert db.execute(f"DELETE FROM {table}").rowcount > 0
     assert {finding.table for finding in compare(db)} >= {table}
     rebuild(db)
     assert compare(db) == []
-
-
-def _example() -> dict[str, object]:
-    cited = [{"source": "s1", "at": "1", "says": "x"}]
-    return {"kind": "membership.changed", "date": "2000-01", "subject": "aa", "object": "club", "status": "member",
-            "citations": cited}  # fmt: skip
