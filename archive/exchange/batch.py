@@ -7,7 +7,7 @@ from pathlib import Path
 from archive.exchange.limits import Source
 from archive.exchange.report import MOST_FAULTS
 from archive.model.errors import Fault, FaultsError
-from archive.model.event import Draft
+from archive.model.event import Draft, Partial
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ def name_of(source: Source, name: str | None) -> str:
     return name or (str(source) if isinstance(source, Path) else "standard input")
 
 
-def refuse_if_any(faults: Iterable[Fault]) -> None:
+def refuse_if_any(faults: Iterable[Fault], *, read: Iterable[Draft | Partial] = ()) -> None:
     """Raise FaultsError with the faults in the order of the file, each only once; nothing if none."""
     if found := sorted(dict.fromkeys(faults), key=lambda fault: (fault.line or 0, fault.column or 0)):
         more = len(found) >= MOST_FAULTS
-        raise FaultsError(found, hint="there may be more: mend these first" if more else None)
+        raise FaultsError(found, hint="there may be more: mend these first" if more else None, read=tuple(read))

@@ -35,7 +35,7 @@ def read_batch(source: Source, name: str | None = None) -> BatchText:
         report.faults.extend(error.faults)
     if empty and not report.faults:
         report.add(Scalar("", 1), "", "the file is empty", expected="one JSON object a line")
-    refuse_if_any(report.faults)
+    refuse_if_any(report.faults, read=report.read)
     return BatchText(events)
 
 

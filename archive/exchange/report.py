@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from archive.exchange.quoting import printable, scalar
 from archive.exchange.tree import Entry, Node, Scalar
 from archive.model.errors import DateError, Fault
+from archive.model.event import Draft, Partial
 
 MOST_FAULTS = 100
 """Faults that are told of one file; who has more has one cause to find, not hundreds."""
@@ -13,11 +14,12 @@ _SHOWN = 40
 
 
 class Report:
-    """Collects the faults of one file (or of one command line, which has no lines)."""
+    """Collects the faults of one file (or of one command line, which has no lines), and what was read of it."""
 
     def __init__(self, file: str | None) -> None:
         self.file = file
         self.faults: list[Fault] = []
+        self.read: list[Draft | Partial] = []
         self._forms_told = False
 
     @property

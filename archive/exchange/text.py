@@ -32,7 +32,7 @@ def read_batch(source: Source, name: str | None = None) -> BatchText:
     report = Report(file)
     batch = _batch(root, report) if root is not None else BatchText([])
     # A text that was repaired lacks the events that do not read: that none are left is no second fault.
-    refuse_if_any([*faults, *report.faults])
+    refuse_if_any([*faults, *report.faults], read=report.read)
     return batch
 
 

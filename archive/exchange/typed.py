@@ -14,7 +14,7 @@ from archive.kinds.base import Payload
 from archive.kinds.registry import KINDS
 from archive.model.dates import parse
 from archive.model.errors import DateError, FaultsError
-from archive.model.event import ENVELOPE_FIELDS, Draft, Envelope, Where
+from archive.model.event import ENVELOPE_FIELDS, Draft, Envelope, Partial, Where
 from archive.model.nearest import nearest
 
 DATE_FORMS = "2024-07-04, 2024-07, 2024, 2023~, [..2024-07-04] (by), [2024-07-01..2024-07-04] (between)"
@@ -27,7 +27,7 @@ def draft(event: Node, *, kinds: Table[str, type[Payload]] = KINDS) -> Draft:
     report = Report(None)
     found = read_event(event, report, kinds=kinds)
     if found is None:
-        raise FaultsError(report.faults)
+        raise FaultsError(report.faults, read=report.read)
     return found
 
 
@@ -45,10 +45,13 @@ def read_event(event: Node, report: Report, *, kinds: Table[str, type[Payload]] 
     report_missing(event, _reader(kind).required, "", report, since=before)
     if kind.nature == "world":
         _need_evidence(event, report, before)
-    if len(report.faults) > before:
-        return None
     where = Where(report.file, event.line or None, field_lines(event)) if report.file is not None else None
-    return Draft(Envelope(**envelope, schema_version=kind.schema_version), kind(**payload), where)
+    if len(report.faults) > before:
+        report.read.append(Partial(kind.kind, envelope, payload, where))
+        return None
+    found = Draft(Envelope(**envelope, schema_version=kind.schema_version), kind(**payload), where)
+    report.read.append(found)
+    return found
 
 
 def fields_of(kind: type[Payload]) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from archive.exchange import shipped
+from archive.exchange.layout import write_batch
+from archive.exchange.text import read_batch
 from archive.model.errors import DataError
 
 
@@ -48,3 +50,16 @@ def test_seeds_and_batches_come_with_their_bytes(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(shipped, "root", lambda: tmp_path)
     assert list(shipped.batches()) == [("events/0001-a.yml", b"events: []\n")]
     assert [seed.name for seed in shipped.seeds()] == ["seeds/002_x.yml"]
+
+
+def test_every_shipped_batch_reads_and_reads_back_from_the_one_layout() -> None:
+    batches = list(shipped.batches())
+    if not batches:
+        pytest.skip("no batch is shipped yet")
+    for name, data in batches:
+        batch = read_batch(data, name)
+        assert batch.recorded_at, name
+        again = read_batch(write_batch(batch.events).encode(), name)
+        assert [(new.envelope, new.payload) for new in again.events] == [
+            (old.envelope, old.payload) for old in batch.events
+        ], name
