@@ -1,0 +1,1 @@
+"""Datasette with the archive's pages."""
