@@ -1,0 +1,45 @@
+"""A refused event handed back: its faults by option, and the command to edit, mended where one can guess."""
+
+import re
+import shlex
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from archive.kinds.base import Payload
+from archive.model.errors import Fault, FaultsError
+
+_ITEM = re.compile(r"\[\d+\]")
+
+
+def handed_back(problem: FaultsError, kind: type[Payload], given: Mapping[str, Any]) -> FaultsError:
+    """Return the same refusal with options in the place of fields, and the line to give again."""
+    faults = [replace(fault, field=option_of(fault.field)) for fault in problem.faults]
+    # A day-month order is never guessed: of several readings none is put in.
+    sure = [fault for fault in faults if fault.nearest and (fault.field != "--date" or len(fault.nearest) == 1)]
+    guesses = {(fault.field, fault.value): fault.nearest[0] for fault in sure}
+    words = [f"again:  archive append {kind.kind}", *_words(given, guesses), *_missing(faults)]
+    return FaultsError(faults, events=1, hint=" \\\n    ".join(words))
+
+
+def option_of(field: str | None) -> str | None:
+    """Return the option that fills a field: `citations[0].source` is --source."""
+    if not field:
+        return field
+    name = _ITEM.sub("", field).rpartition(".")[2]
+    name = {"citations": "source", "disputes": "dispute"}.get(name, name)
+    return name if name.startswith("--") else f"--{name.replace('_', '-')}"
+
+
+def _words(given: Mapping[str, Any], guesses: Mapping[tuple[str | None, str | None], str]) -> Iterator[str]:
+    for name, value in given.items():
+        option = option_of(name.removeprefix("field_"))
+        for item in value if isinstance(value, tuple) else (value,):
+            if item is True:
+                yield str(option)
+            elif item not in (None, ""):
+                yield f"{option} {shlex.quote(guesses.get((option, str(item)), str(item)))}"
+
+
+def _missing(faults: list[Fault]) -> Iterator[str]:
+    yield from dict.fromkeys(f"{fault.field} …" for fault in faults if fault.field and "missing" in fault.message)

@@ -1,0 +1,179 @@
+"""The options of `archive append KIND`, made from the fields of the kind."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any, get_args
+
+import click
+import msgspec.inspect as mi
+
+from archive.cli.append_again import handed_back
+from archive.cli.append_write import WRITING, write_batch
+from archive.exchange.batch import BatchText
+from archive.exchange.tree import of_python
+from archive.exchange.typed import draft
+from archive.kinds.base import Payload
+from archive.kinds.roles import description, roles
+from archive.model.errors import Fault, FaultsError, UsageError
+from archive.model.event import Standing, Support
+
+ENVELOPE_OPTIONS = (
+    click.option("--date", help="day of the event, EDTF: 2024-07-04, 2024-07, 2024~, [..2024-07-04], a/b"),
+    click.option("--key", help="a name for the event, e.g. by-member"),
+    click.option("--gist", help="what happened, in your own words"),
+    click.option("--standing", type=click.Choice(get_args(Standing)), help="main (default), rival …"),
+    click.option("--rival-of", help="the main event that this one tells otherwise"),
+    click.option("--dispute", "disputes", multiple=True, help="a dispute that it answers"),
+    click.option("--note", help="a remark of yours"),
+    click.option("--source", multiple=True, help="a source that tells it; repeat for several"),
+    click.option("--at", multiple=True, help="where in the source, e.g. ex.1-4 or ¶18; one for each --source"),
+    click.option("--says", multiple=True, help="what it says, in your own words; one for each --source"),
+    click.option("--quote", multiple=True, help="a short quotation; one for each --source"),
+    click.option("--support", multiple=True, type=click.Choice(get_args(Support)), help="one for each --source"),
+)
+CITATION = ("source", "at", "says", "quote", "support")
+HEAD = ("date", "key", "gist", "standing", "rival_of", "disputes", "note")
+
+
+def kind_command(kind: type[Payload]) -> click.Command:
+    """Return the command that appends one event of a kind."""
+
+    @click.pass_context
+    def run(ctx: click.Context, /, **given: Any) -> None:  # noqa: ANN401 - click's options
+        how = {name: given.pop(name) for name in ("by", "why", "dry_run", "distinct", "if_position", "format")}
+        try:
+            write_batch(ctx, partial(_read, kind, given), **how)
+        except FaultsError as problem:
+            raise handed_back(problem, kind, {**given, "why": how["why"]}) from None
+
+    run = WRITING(run)
+    for option in reversed(ENVELOPE_OPTIONS):
+        run = option(run)
+    for option in reversed(list(_field_options(kind))):
+        run = option(run)
+    text = f"{kind.__doc__}\n\n\b\nExample:\n  {example_of(kind)}"
+    return click.command(name=kind.kind, help=text)(run)
+
+
+def _read(kind: type[Payload], given: Mapping[str, Any]) -> BatchText:
+    """Return the one event that the options tell. A person citing a source says where in it."""
+    nowhere = bool(given["source"]) and not given["at"]
+    faults = [Fault("missing", field="at", expected='where in the source, e.g. --at "ex.1-4"')] if nowhere else []
+    try:
+        event = draft(of_python(event_of(kind, given)))
+    except FaultsError as problem:
+        raise FaultsError([*problem.faults, *faults], read=problem.read) from None
+    if faults:
+        raise FaultsError(faults, read=[event])
+    return BatchText([event])
+
+
+def event_of(kind: type[Payload], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options as an event of the text form; what was not given is left out."""
+    event: dict[str, Any] = {"kind": kind.kind}
+    tables = {name for name, info in _types(kind).items() if isinstance(info, mi.DictType)}
+    for name in (*HEAD, *(f"field_{field}" for field in kind.__struct_fields__)):
+        value, field = given.get(name), name.removeprefix("field_")
+        if value in (None, (), ""):
+            continue
+        if field in tables:
+            event[field] = _table(field, value)
+        else:
+            event[field] = list(value) if isinstance(value, tuple) else value
+    citations = list(_citations(given))
+    return {**event, "citations": citations} if citations else event
+
+
+def example_of(kind: type[Payload]) -> str:
+    """Return the command line that appends the kind's example."""
+    words = [f"archive append {kind.kind}"]
+    for name, value in kind.example.items():
+        if name == "citations":
+            continue
+        if isinstance(value, Mapping):
+            words += [f'--{_hyphened(name)} "{part}={_joined(inner)}"' for part, inner in value.items()]
+        else:
+            many = value if isinstance(value, list | tuple) else [value]
+            words += [f"--{_hyphened(name)} {_quoted(item)}" for item in many if not isinstance(item, Mapping)]
+    if kind.nature == "world" or "citations" in kind.example:
+        words.append('--source SOURCE --at ex.1 --says "…"')
+    return " \\\n    ".join([*words, '-m "why"'])
+
+
+def _field_options(kind: type[Payload]) -> Iterable[Any]:
+    named = {role.field: role.ref for role in roles(kind)}
+    for field, info in _types(kind).items():
+        many = isinstance(info, mi.VarTupleType | mi.DictType)
+        required = field in required_of(kind)
+        text = description(kind, field) + (" (needed)" if required else "")
+        if isinstance(info, mi.DictType):
+            text += "; as NAME=VALUE, repeat for several"
+        elif many:
+            text += "; repeat for several"
+        choices = click.Choice([str(value) for value in info.values]) if isinstance(info, mi.LiteralType) else None
+        if isinstance(info, mi.BoolType):
+            yield click.option(f"--{_hyphened(field)}", f"field_{field}", is_flag=True, default=None, help=text)
+        else:
+            metavar = named.get(field, "text").upper() if choices is None else None
+            yield click.option(
+                f"--{_hyphened(field)}", f"field_{field}", multiple=many, type=choices, help=text, metavar=metavar
+            )
+
+
+def required_of(kind: type[Payload]) -> set[str]:
+    """Return the fields that an event of the kind must have."""
+    info = mi.type_info(kind)
+    fields = info.fields if isinstance(info, mi.StructType) else ()
+    return {field.name for field in fields if field.required}
+
+
+def _types(kind: type[Payload]) -> dict[str, mi.Type]:
+    """Return the bare type of each field: without None, roles and descriptions."""
+    info = mi.type_info(kind)
+    return {field.name: _bare(field.type) for field in info.fields} if isinstance(info, mi.StructType) else {}
+
+
+def _bare(info: mi.Type) -> mi.Type:
+    match info:
+        case mi.Metadata(type=inner):
+            return _bare(inner)
+        case mi.UnionType(types=types):
+            return next(_bare(one) for one in types if not isinstance(one, mi.NoneType))
+        case _:
+            return info
+
+
+def _citations(given: Mapping[str, Any]) -> Iterable[dict[str, str]]:
+    sources = given["source"]
+    for name in CITATION[1:]:
+        if len(given[name]) not in (0, len(sources)):
+            raise UsageError(
+                f"--{name} is given {len(given[name])} times, --source {len(sources)} times",
+                hint=f"give one --{name} for each --source, in the same order",
+            )
+    for number, source in enumerate(sources):
+        yield {"source": source, **{name: given[name][number] for name in CITATION[1:] if given[name]}}
+
+
+def _table(field: str, pairs: Iterable[str]) -> dict[str, Any]:
+    table: dict[str, Any] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            option = f"--{_hyphened(field)}"
+            raise UsageError(f"{option} {pair!r}: no = in it", hint=f"write {option} NAME=VALUE")
+        table[name] = value.split(",") if field == "statuses" else value
+    return table
+
+
+def _hyphened(name: str) -> str:
+    return "dispute" if name == "disputes" else name.replace("_", "-")
+
+
+def _joined(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _quoted(value: object) -> str:
+    text = str(value)
+    return text if text.replace("-", "").replace(".", "").replace("_", "").isalnum() else f'"{text}"'

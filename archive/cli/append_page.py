@@ -1,0 +1,100 @@
+"""What an append did, or would do, in words and as JSON."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from archive.kinds.claiming import Line
+from archive.model.dates import day_of, iso
+from archive.model.event import Draft
+from archive.store.log import Appended
+from archive.store.naming import labels_of
+from archive.store.rectangles import encode
+from archive.store.write import Effect, Stretch
+
+QUIET = ("unknown", "not")
+
+
+def appended_text(appended: Appended, *, dry_run: bool) -> str:
+    """Return what was written, or would be, in one or two lines."""
+    count = appended.written
+    lines = []
+    if count:
+        events = "1 event" if count == 1 else f"{count} events"
+        where = f"at position {appended.first}" if count == 1 else f"at positions {appended.first} to {appended.last}"
+        lines.append(
+            f"would write {events}, nothing written" if dry_run else f"wrote {events} {where}, batch {appended.batch}"
+        )
+    if appended.skipped:
+        places = ", ".join(str(skipped.position) for skipped in appended.skipped[:5])
+        more = " …" if len(appended.skipped) > 5 else ""
+        lines.append(f"in the log already, nothing changed: {len(appended.skipped)} (position {places}{more})")
+    return "\n".join(lines)
+
+
+def effect_text(db: sqlite3.Connection, drafts: Sequence[Draft], effects: Sequence[Effect]) -> str:
+    """Return the events and, for each timeline they change, what it says before and after."""
+    label = labels_of(db)
+    lines = [f"  {d.envelope.date or '(no date)':<12} {d.envelope.kind:<22} {_gist(d)}" for d in drafts[:20]]
+    count = "1 timeline changes" if len(effects) == 1 else f"{len(effects)} timelines change"
+    lines.append(count)
+    for effect in effects[:40]:
+        lines.append(f"  {_title(effect.line, label)}")
+        lines += _sides(effect)
+    return "\n".join(lines)
+
+
+def effect_json(appended: Appended, effects: Sequence[Effect], *, dry_run: bool) -> dict[str, Any]:
+    """Return the same as plain data."""
+    return {
+        "dry_run": dry_run,
+        "first": appended.first or None,
+        "last": appended.last or None,
+        "batch": appended.batch or None,
+        "skipped": [skipped._asdict() for skipped in appended.skipped],
+        "changes": [
+            {
+                **effect.line._asdict(),
+                "before": [_stretch(s, json.loads(encode(s.answer))) for s in effect.before],
+                "after": [_stretch(s, json.loads(encode(s.answer))) for s in effect.after],
+            }
+            for effect in effects
+        ],
+    }
+
+
+def _stretch(stretch: Stretch, answer: dict[str, Any]) -> dict[str, Any]:
+    return {"from": stretch.first, "to": stretch.until, **answer}
+
+
+def _gist(draft: Draft) -> str:
+    gist = draft.envelope.gist
+    cited = ", ".join(citation.source for citation in draft.envelope.citations)
+    return f"{gist}   told by {cited}" if cited else gist
+
+
+def _title(line: Line, label: dict[str, str]) -> str:
+    there = f", {label.get(line.object, line.object)}" if line.object else ""
+    return f"{line.property}: {label.get(line.subject, line.subject)}{there}"
+
+
+def _sides(effect: Effect) -> Iterator[str]:
+    gone = [s for s in effect.before if s not in effect.after]
+    come = [s for s in effect.after if s not in effect.before]
+    for sign, stretches in (("-", gone), ("+", come)):
+        shown = [s for s in stretches if s.answer.certainty not in QUIET or s.answer.marked]
+        yield from (f"    {sign} {_said(stretch)}" for stretch in shown)
+        if not shown and stretches:
+            yield f"    {sign} nothing"
+
+
+def _said(stretch: Stretch) -> str:
+    answer = stretch.answer
+    value = answer.value or " or ".join(c or "nothing" for c in answer.candidates) or answer.certainty
+    span = "from the beginning" if stretch.first.startswith("0000") else stretch.first
+    until = "" if stretch.until.startswith("9999") else f" to {iso(day_of(stretch.until) - 1)}"
+    marks = "".join(f"   ! told otherwise: {c.value or 'nothing'} ({', '.join(c.events)})" for c in answer.contested)
+    ahead = "".join(f"   » announced: {e.value} {e.date}" for e in answer.expected)
+    certainty = "" if answer.certainty == "certain" else f" ({answer.certainty})"
+    return f"{span}{until}: {value}{certainty}{marks}{ahead}"
