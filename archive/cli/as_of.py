@@ -1,0 +1,70 @@
+"""`archive as-of`: who was what on a day, or on several, or within a month or a year."""
+
+from typing import Any
+
+import click
+
+from archive.cli import clock
+from archive.cli.as_of_page import page
+from archive.cli.as_of_rows import COLUMNS, side_by_side, within
+from archive.cli.files import reading
+from archive.cli.options import READING, Asked
+from archive.cli.output import show_csv, show_json
+from archive.cli.screen import screen, show
+from archive.model.dates import DAY_MAX, DAY_MIN, EdtfDate, parse
+from archive.model.errors import UsageError
+from archive.questions.as_of import as_of as ask
+from archive.questions.as_of import as_of_several, as_of_span
+
+
+@click.command(name="as-of")
+@click.argument("dates", nargs=-1, metavar="[DATE …]")
+@READING
+@click.pass_context
+def as_of(ctx: click.Context, /, dates: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - click's options
+    """Tell who was what on a day: members, steps, offices, meetings, stances.
+
+    DATE is a day, or a month or a year: then it is the state on its last day, and what came or went within.
+    Several dates are told side by side; without one it is today.
+
+    \b
+    Example:
+      archive as-of 2024-06-13 --body sco
+      archive as-of 2021-07-14 --known 2021-07-10
+      archive as-of 2017-06-01 2024-12-31 --body sco
+      archive as-of 2012-01-01 --according-to seed-002 --format json
+    """
+    asked = Asked(**given)
+    when = [_day(text) for text in dates or (clock.today(),)]
+    with reading(ctx) as db:
+        seen, wanted = asked.view(db), asked.filters(db)
+        if asked.format == "table":
+            on = screen(ascii=asked.ascii)
+            if len(when) > 1:
+                show(side_by_side(seen, when, wanted, on), on)
+            else:
+                show(page(seen, _last(when[0]), wanted, on), on)
+                if not when[0].is_day:
+                    show(within(seen, when[0], wanted, on), on)
+            return
+        if len(when) > 1:
+            data = as_of_several(seen, [(_last(date), date.text) for date in when], wanted)
+        elif when[0].is_day:
+            data = ask(seen, when[0].earliest, when[0].text, wanted)
+        else:
+            data = as_of_span(seen, when[0], wanted)
+    if asked.format == "json":
+        show_json(data)
+    else:
+        show_csv(data["answers"], (["date"] if len(when) > 1 else []) + COLUMNS)
+
+
+def _day(text: str) -> EdtfDate:
+    date = parse(text)
+    if date.earliest <= DAY_MIN or date.latest >= DAY_MAX:
+        raise UsageError(f"{text}: a state is of a day, a month or a year", hint="events FROM..TO takes open ends")
+    return date
+
+
+def _last(date: EdtfDate) -> int:
+    return date.latest

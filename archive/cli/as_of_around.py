@@ -1,0 +1,111 @@
+"""What stands around the members on the page of a day: offices, organs, meetings, stances, what is ahead."""
+
+from collections.abc import Iterator
+
+from archive.cli.as_of_offices import offices
+from archive.cli.as_of_stances import stances
+from archive.cli.layout import fitted
+from archive.cli.screen import Screen
+from archive.cli.words import marks_of, plain, said, short, since_of
+from archive.model.answer import Answer, Expected
+from archive.questions.overview import Overview, Section
+from archive.questions.state import Answered
+
+Row = tuple[str, str]
+
+
+def around(told: Overview, section: Section, on: Screen) -> Iterator[str]:
+    """Yield the lines on offices, organs, meetings, what is ahead, and stances."""
+    rows = [
+        *offices(told, section.offices, section.body.id),
+        *_organs(told, section),
+        *_meetings(told, section),
+        *_guests(told, section),
+        *_ahead(told, section),
+    ]
+    if rows:
+        yield ""
+        yield from fitted(rows, on.width, indent=" ")
+    yield from stances(told, section, on)
+
+
+def _organs(told: Overview, section: Section) -> Iterator[Row]:
+    organs = [one for one in section.organs if one.answer.certainty not in ("unknown", "not")]
+    if organs:
+        texts = [f"{told.label(one.line.subject)} ({_first(one.answer)})" for one in organs]
+        yield "Organs", ", ".join(texts)
+
+
+def _first(answer: Answer) -> str:
+    since = since_of(answer)
+    return f"{since if since.startswith('seen') else f'since {since}'}{_marked(answer)}"
+
+
+def _meetings(told: Overview, section: Section) -> Iterator[Row]:
+    first = "On this day"
+    for meetings in section.meetings.values():
+        for one in meetings.today:
+            yield first, _meeting(told, one)
+            first = ""
+    last = [one for meetings in section.meetings.values() for one in meetings.last]
+    first = "Last meetings" if len(last) > 1 else "Last meeting"
+    for one in sorted(last, key=lambda one: (one.answer.since_bounds or ("", ""))[1] or "", reverse=True):
+        yield first, f"{said(one.answer.since)} {_what(told, one)}"
+        first = ""
+
+
+def _meeting(told: Overview, one: Answered) -> str:
+    answer = one.answer
+    value = answer.value or "possibly held"
+    marks = marks_of(answer)
+    return f"{value}{' ' + marks if marks else ''}: {_what(told, one)}"
+
+
+def _what(told: Overview, one: Answered) -> str:
+    """Return a meeting in words: its name, its place, who tells it."""
+    event = told.telling.event(one.answer.events)
+    facts = event.facts if event else {}
+    place = told.label(str(facts.get("place") or ""))
+    name = told.label(one.line.subject)
+    shown = f"{name}, {place}" if place and place not in name else name
+    sources = short(told.telling.sources(one.answer.events))
+    return f"{shown} ({sources})" if sources else shown
+
+
+def _guests(told: Overview, section: Section) -> Iterator[Row]:
+    if section.attendance:
+        texts = [f"{told.label(one.line.subject)} ({plain(one.answer.value)})" for one in section.attendance]
+        yield "Attending", ", ".join(texts)
+
+
+def _ahead(told: Overview, section: Section) -> Iterator[Row]:
+    first = "Ahead"
+    for one, mark in _marks(section):
+        event = told.telling.event(mark.events)
+        announced = f"told {said(event.date)}" if event else ""
+        sources = short(told.telling.sources(mark.events))
+        what = told.label(one.line.subject)
+        if one.line.property != "meeting":
+            what += f": {plain(mark.value)}"
+        note = ", ".join(part for part in (announced, sources) if part)
+        yield first, f"» {said(mark.date)} {what} ({note}){_came_of(section, one)}"
+        first = ""
+
+
+def _marks(section: Section) -> list[tuple[Answered, Expected]]:
+    ahead = [one for meetings in section.meetings.values() for one in meetings.ahead]
+    every = [(one, mark) for one in (*ahead, *section.ahead) for mark in one.answer.expected]
+    return sorted(every, key=lambda pair: (pair[1].date.lstrip("["), pair[0].line))
+
+
+def _came_of(section: Section, one: Answered) -> str:
+    for meetings in section.meetings.values():
+        came = meetings.came_of.get(one.line.subject)
+        if came is not None and one.line.property == "meeting":
+            return f"; {plain(came.value)} {said(came.since)}"
+    return ""
+
+
+def _marked(answer: Answer) -> str:
+    marks = marks_of(answer, told=False)
+    return f" {marks}" if marks else ""

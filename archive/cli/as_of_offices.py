@@ -1,0 +1,70 @@
+"""Offices on the page of a day: who holds them, and where nobody tells when it began, who was last seen in them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from archive.cli.words import instead, listed, marks_of, said, short
+from archive.questions.overview import Overview
+from archive.questions.state import Answered
+
+Row = tuple[str, str]
+
+
+def offices(told: Overview, some: Iterable[Answered], body: str = "") -> Iterator[Row]:
+    """Yield each office with its holders, those of the body itself before those of its organs."""
+    by_office: dict[str, list[Answered]] = defaultdict(list)
+    for one in some:
+        by_office[one.line.object].append(one)
+
+    def rank(office: str) -> tuple[bool, str]:
+        here = told.entities.get(office)
+        return (here is None or here.parent != body, told.label(office))
+
+    for office in sorted(by_office, key=rank):
+        yield told.label(office), holders(told, by_office[office])
+
+
+def holders(told: Overview, some: Sequence[Answered]) -> str:
+    """Return who holds an office; of those that were only seen in it, the one seen last."""
+    holding = [one for one in some if one.answer.certainty in ("certain", "possible", "disputed", "scheduled")]
+    seen = [one for one in some if one.answer.certainty == "attested"]
+    others = [one for one in some if one not in holding and one not in seen]
+    began = max((_began(one) for one in holding), default="")
+    last = sorted((one for one in seen if _seen(one) > began), key=_seen)[-1:]
+    shown = sorted(holding, key=lambda one: told.label(one.line.subject)) + last
+    texts = [_holder(told, one) for one in shown]
+    earlier = len(seen) - len(last)
+    if earlier:
+        texts.append(f"{earlier} more seen before")
+    return "; ".join([*texts, *(_otherwise(told, one) for one in others)])
+
+
+def _holder(told: Overview, one: Answered) -> str:
+    answer = one.answer
+    if answer.attested_on and not answer.since:
+        term = f"seen {listed([said(day) for day in answer.attested_on])}"
+    elif answer.since and answer.until:
+        term = f"{said(answer.since)} to {said(answer.until)}".removeprefix(".. ")
+    else:
+        term = f"since {said(answer.since)}" if answer.since else answer.certainty
+    text = f"{told.label(one.line.subject)}, {term}"
+    marks = marks_of(answer, told=False)
+    return "; ".join([f"{text} {marks}".strip(), *_against(told, one)])
+
+
+def _otherwise(told: Overview, one: Answered) -> str:
+    return f"{told.label(one.line.subject)}: {'; '.join(_against(told, one))}"
+
+
+def _against(told: Overview, one: Answered) -> Iterator[str]:
+    for mark in one.answer.contested:
+        value = "in office" if mark.value == "holds" else instead(mark.value)
+        yield f"! told otherwise: {value} ({short(told.telling.sources(mark.events))})"
+
+
+def _began(one: Answered) -> str:
+    return (one.answer.since_bounds or ("", ""))[1] or ""
+
+
+def _seen(one: Answered) -> str:
+    return one.answer.confirmed or ""

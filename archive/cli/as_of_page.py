@@ -1,0 +1,130 @@
+"""The page of `archive as-of`: the state on a day, body by body, as a person likes to read it."""
+
+from collections.abc import Iterator
+
+from archive.cli.as_of_around import around
+from archive.cli.as_of_members import members
+from archive.cli.as_of_offices import offices
+from archive.cli.as_of_state import heading, state
+from archive.cli.layout import apart, fitted, fixed, wrapped
+from archive.cli.screen import Screen
+from archive.cli.words import horizon_text, marks_of, plain, said, short, since_of, weekday
+from archive.questions.filters import Filters
+from archive.questions.overview import Overview, Section, overview
+from archive.questions.state import Answered, View
+
+LEGEND = {
+    "!": "told otherwise for this day", "±": "first day told otherwise", "»": "announced only", "u": "undated",
+    "?": "possible",
+}  # fmt: skip
+QUIET = ("control", "recognition", "name", "document")
+"""Properties that are told only when they are asked for."""
+
+
+def page(seen: View, day: int, wanted: Filters, on: Screen) -> Iterator[str]:
+    """Yield the lines of the page."""
+    told = overview(seen, day, wanted)
+    yield from apart(on.bold(weekday(day)), on.faint(horizon_text(seen.horizon)), on.width)
+    if not told.sections and not told.elsewhere:
+        yield ""
+        yield "nothing recorded for this day"
+        return
+    for section in _full(told, wanted):
+        lines = list(_section(seen, told, section, wanted, on))
+        if len(lines) > 1 or section.state is not None:
+            yield ""
+            yield from lines
+    yield from _elsewhere(told, wanted, on)
+    yield ""
+    yield from _foot(told, wanted, on)
+
+
+def _section(seen: View, told: Overview, section: Section, wanted: Filters, on: Screen) -> Iterator[str]:
+    yield from heading(told, section, on)
+    yield from state(seen, told, section, on)
+    yield from members(told, section, wanted, on)
+    yield from around(told, section, on)
+    yield from _others(told, _asked(section.others, wanted), on)
+
+
+def _asked(found: list[Answered], wanted: Filters) -> list[Answered]:
+    asked = wanted.properties or frozenset()
+    return [one for one in found if wanted.everything or one.line.property in asked or one.line.property not in QUIET]
+
+
+def _elsewhere(told: Overview, wanted: Filters, on: Screen) -> Iterator[str]:
+    shown = told.elsewhere if wanted.subjects is not None else _asked(told.elsewhere, wanted)
+    rest = [section for section in told.sections if section not in _full(told, wanted)]
+    held = [one for section in rest for one in section.offices] + [
+        one for one in shown if one.line.property == "office"
+    ]
+    gone = [
+        f"{told.label(section.body.id)} ({said(section.state.since)})"
+        for section in rest
+        if section.gone and section.state
+    ]
+    rows = [*offices(told, held), *([("Dissolved", ", ".join(gone))] if gone else [])]
+    others = [one for one in shown if one.line.property != "office"]
+    if rows or others:
+        yield ""
+        yield on.bold("BESIDES")
+        yield from fitted(rows, on.width, indent=" ")
+        yield from _others(told, others, on)
+
+
+def _full(told: Overview, wanted: Filters) -> list[Section]:
+    """Return the sections that are told in full: of bodies that are there, and of which more than offices are told."""
+    return [
+        section
+        for section in told.sections
+        if section.body.id in wanted.bodies or wanted.everything or not (section.thin or section.gone)
+    ]
+
+
+def _others(told: Overview, found: list[Answered], on: Screen) -> Iterator[str]:
+    rows = [
+        (
+            one.line.property,
+            told.label(one.line.subject),
+            told.label(plain(one.answer.value)) if one.answer.value else one.answer.certainty,
+            told.label(one.line.object),
+            f"{since_of(one.answer)} {marks_of(one.answer)}".strip(),
+            short(told.telling.sources(one.answer.events)),
+        )
+        for one in found
+    ]
+    yield from fitted(rows, on.width, indent=" ")
+
+
+def _foot(told: Overview, wanted: Filters, on: Screen) -> Iterator[str]:
+    """Yield what the marks mean, how many answers bear them, and where to ask on."""
+    answers = [one.answer for one in told.found]
+    used = {sign for answer in answers for sign in marks_of(answer).split()}
+    otherwise = sum(bool(answer.contested) for answer in answers)
+    moved = sum(answer.since_contested for answer in answers)
+    counts = {"!": f" ({otherwise})", "±": f" ({moved} of {len(answers)} answers)"}
+    legend = GAP.join(fixed(f"{sign} {what}{counts.get(sign, '')}") for sign, what in LEGEND.items() if sign in used)
+    if legend:
+        yield from wrapped(legend, on.width, indent="   ", first=" ")
+    yield from wrapped("More: " + " · ".join(map(fixed, _more(told, wanted))), on.width, indent="   ", first=" ")
+
+
+def _more(told: Overview, wanted: Filters) -> Iterator[str]:
+    full = [one for section in _full(told, wanted) for some in section.members.values() for one in some]
+    striking = next((one for one in sorted(full, key=lambda one: not one.answer.contested) if one.answer.marked), None)
+    if striking is not None:
+        yield f"archive history {striking.line.subject} {striking.line.object}"
+    elif wanted.bodies:
+        yield f"archive history --body {wanted.bodies[0]}"
+    for one in told.found:
+        if one.answer.contested and one is not striking:
+            yield f"archive show {one.answer.contested[0].events[0]}"
+            break
+    else:
+        handle = next((one.answer.events[0] for one in told.found if one.answer.events), None)
+        if handle is not None:
+            yield f"archive show {handle}"
+    yield "--all for what is not told here"
+
+
+GAP = "   "

@@ -1,0 +1,32 @@
+"""The table of commands. A command's module is loaded when it is asked for."""
+
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Where a command is: its module, its name there, and its help in one line."""
+
+    module: str
+    name: str
+    help: str
+
+
+COMMANDS = {
+    "init": Place("init", "init", "Make an archive and load the shipped events."),
+    "as-of": Place("as_of", "as_of", "Who was what on a day."),
+    "history": Place("history", "history", "The story of a membership, an office, a body."),
+    "events": Place("events", "events", "What happened between two days."),
+    "show": Place("show", "show", "One event, entity, source, dispute, question or batch."),
+    "questions": Place("questions", "questions", "What is not known."),
+    "search": Place("search", "search", "Events in which words occur."),
+    "entities": Place("entities", "entities", "Who is there: countries, bodies, persons, offices …"),
+    "sources": Place("sources", "sources", "Who says it."),
+    "kinds": Place("kinds", "kinds", "What may be said: the kinds of event and their fields."),
+    "append": Place("append", "append", "Add events."),
+    "log": Place("log", "log", "The log, event by event, resumable."),
+    "checkpoint": Place("checkpoint", "checkpoint", "Size and root hash of the log, to be kept elsewhere."),
+    "verify": Place("verify", "verify", "Check the log against its hashes, the tables against the log."),
+    "rebuild": Place("rebuild", "rebuild", "Make all computed tables afresh from the log."),
+    "serve": Place("serve", "serve", "Browse the archive with Datasette."),
+}
+"""All commands by name, in the order of the help."""

@@ -1,0 +1,47 @@
+"""`archive entities`: who is there."""
+
+from typing import Any, get_args
+
+import click
+
+from archive.cli.files import reading
+from archive.cli.layout import table
+from archive.cli.options import READING, Asked
+from archive.cli.output import show_csv, show_json
+from archive.cli.screen import screen, show
+from archive.kinds.fields import EntityType
+from archive.questions.lists import entities as ask
+
+
+@click.command()
+@click.argument("text", required=False, default="")
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    type=click.Choice(get_args(EntityType)),
+    help="Only of this type; repeat for several.",
+)
+@READING
+@click.pass_context
+def entities(ctx: click.Context, /, text: str, types: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - of click
+    """List the entities: countries, bodies, persons, offices, meetings …; with TEXT, those named so.
+
+    \b
+    Example:
+      archive entities --type office
+      archive entities norov
+      archive entities --body sco --type body
+    """
+    asked = Asked(**given)
+    with reading(ctx) as db:
+        horizon = asked.horizon(db)
+        found = ask(db, horizon, asked.filters(db), types=types, text=text)
+    if asked.format == "json":
+        show_json({"question": horizon.block(None, text=text or None, types=list(types)), "entities": found})
+    elif asked.format == "csv":
+        show_csv(found, ["id", "label", "type", "parent"])
+    else:
+        on = screen(ascii=asked.ascii)
+        rows = [(one["type"], one["id"], one["label"], one["parent"] or "") for one in found]
+        show(table(rows) or ["no entity is called so"], on)

@@ -1,0 +1,54 @@
+"""`archive events`: what happened between two days."""
+
+from typing import Any
+
+import click
+
+from archive.cli.event_words import mark
+from archive.cli.files import reading
+from archive.cli.layout import apart, fitted
+from archive.cli.options import READING, Asked
+from archive.cli.output import show_csv, show_json
+from archive.cli.screen import screen, show
+from archive.cli.words import horizon_text, said, short
+from archive.questions.events import events as ask
+from archive.questions.events import events_within, span
+
+COLUMNS = [
+    "position", "handle", "kind", "date", "earliest", "latest", "gist", "standing", "told", "undated", "disputes",
+]  # fmt: skip
+
+
+@click.command()
+@click.argument("when", metavar="FROM..TO")
+@click.option("--kind", "kinds", multiple=True, help="Only events of this kind; repeat for several.")
+@READING
+@click.pass_context
+def events(ctx: click.Context, /, when: str, kinds: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - of click
+    """Tell what happened between two days, both in, in the order of the world.
+
+    FROM..TO takes days, months and years, and open ends; a single day, month or year stands for itself.
+
+    \b
+    Example:
+      archive events 2021-07..2021-09 --body sco
+      archive events 2009 --subject belarus
+      archive events ..2001-06-15
+    """
+    asked = Asked(**given)
+    with reading(ctx) as db:
+        seen, wanted = asked.view(db), asked.filters(db)
+        if asked.format != "table":
+            data = ask(seen, when, wanted, kinds=frozenset(kinds))
+        else:
+            found = events_within(seen, span(when), wanted, kinds=frozenset(kinds))
+            on = screen(ascii=asked.ascii)
+            count = "1 event" if len(found) == 1 else f"{len(found)} events"
+            rows = [(said(e.date), mark(e), e.handle[:32], f"{e.gist} ({short(e.sources)})") for e in found]
+            show([*apart(f"{on.bold(when)}   {count}", on.faint(horizon_text(seen.horizon)), on.width), ""], on)
+            show(fitted(rows, on.width, indent=" ") or ["nothing recorded"], on)
+            return
+    if asked.format == "json":
+        show_json(data)
+    else:
+        show_csv(data["events"], COLUMNS)

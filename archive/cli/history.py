@@ -1,0 +1,71 @@
+"""`archive history`: the periods of timelines, with what began each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from archive.cli.completing import complete_bodies, complete_entities
+from archive.cli.files import reading
+from archive.cli.history_page import story
+from archive.cli.history_spells import spells
+from archive.cli.options import READING, Asked
+from archive.cli.output import show_csv, show_json
+from archive.cli.screen import screen, show
+from archive.model.errors import UsageError
+from archive.questions import names
+from archive.questions.history import as_data, asking_of
+from archive.questions.history import history as ask
+
+COLUMNS = [
+    "property", "subject", "subject_label", "object", "object_label", "from", "to", "value", "certainty", "candidates",
+    "since", "until", "attested_on", "confirmed", "undated", "contested", "since_contested", "expected", "events",
+]  # fmt: skip
+
+
+@click.command()
+@click.argument("who", metavar="[SUBJECT]", required=False, shell_complete=complete_entities)
+@click.argument("where", metavar="[OBJECT]", required=False, shell_complete=complete_bodies)
+@READING
+@click.pass_context
+def history(ctx: click.Context, /, who: str | None, where: str | None, **given: Any) -> None:  # noqa: ANN401 - click's options
+    """Tell the story of SUBJECT in OBJECT; of SUBJECT everywhere; or, with --body alone, all spells in a body.
+
+    \b
+    Example:
+      archive history belarus sco
+      archive history vladimir-norov
+      archive history --body sco --property membership --format csv
+    """
+    asked = Asked(**given)
+    if not (who or asked.body or asked.subject or asked.property or asked.everything):
+        raise UsageError("the history of whom?", hint="archive history SUBJECT [OBJECT], or --body BODY, or --all")
+    if where:
+        asked = replace(asked, body=(*asked.body, where))
+    with reading(ctx) as db:
+        seen = asked.view(db)
+        subject = names.entity(db, who) if who else None
+        wanted = asking_of(asked.filters(db), subject)
+        told = ask(seen, wanted)
+        if asked.format == "table":
+            on = screen(ascii=asked.ascii)
+            if wanted.subjects and len(wanted.subjects) == len(wanted.bodies) == 1:
+                show(story(seen, told, next(iter(wanted.subjects)), wanted.bodies[0], on), on)
+            else:
+                title = "History of " + ", ".join(told.label(one) for one in (*(wanted.subjects or ()), *wanted.bodies))
+                show(spells(seen, told, title.removesuffix(" of "), on), on)
+            return
+        data = as_data(
+            seen, told, subject=subject.id if subject else None, object=wanted.bodies[0] if wanted.bodies else None
+        )
+    if asked.format == "json":
+        show_json(data)
+    else:
+        show_csv(_rows(data), COLUMNS)
+
+
+def _rows(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for timeline in data["timelines"]:
+        head = {name: value for name, value in timeline.items() if name != "periods"}
+        yield from ({**head, **period} for period in timeline["periods"])

@@ -1,0 +1,66 @@
+"""The page of `archive history` for one subject in one body: statuses to the left, steps indented."""
+
+from collections.abc import Iterator, Sequence
+
+from archive.cli.event_words import did, mark
+from archive.cli.layout import apart, fitted
+from archive.cli.screen import Screen
+from archive.cli.words import horizon_text, said, short
+from archive.questions.history import History
+from archive.questions.seen import SeenEvent
+from archive.questions.state import View
+
+Row = tuple[str, str, str, str]
+
+
+def story(seen: View, told: History, subject: str, body: str, on: Screen) -> Iterator[str]:
+    """Yield the story of a subject in a body."""
+    title = f"{told.label(subject)} in {_the(told.label(body))}"
+    yield from apart(on.bold(title), on.faint(horizon_text(seen.horizon)), on.width)
+    yield ""
+    if not told.events:
+        yield "nothing recorded"
+        return
+    first = next((event.date for event in told.events if event.standing != "rival"), told.events[0].date)
+    yield f" nothing recorded before {said(first).removeprefix('by ')}"
+    yield from fitted([_row(event) for event in _placed(told.events)], on.width, indent=" ")
+    yield ""
+    yield " STATUSES in capitals · steps indented · ! told otherwise · » announced · u undated"
+    yield f" More: archive show {told.events[0].handle} · archive as-of DATE --subject {subject} --body {body}"
+
+
+def _the(name: str) -> str:
+    return name if name.lower().startswith("the ") else f"the {name}"
+
+
+def _placed(events: Sequence[SeenEvent]) -> list[SeenEvent]:
+    """Return the events in the order of the world, but those that tell it otherwise beneath what they go against."""
+    main = [event for event in events if event.standing != "rival"]
+    statuses = [event for event in main if event.kind == "membership.changed"]
+    beneath: dict[str, list[SeenEvent]] = {}
+    for rival in (event for event in events if event.standing == "rival"):
+        against = _against(rival, main, statuses)
+        beneath.setdefault(against.handle if against else "", []).append(rival)
+    placed = [one for event in main for one in (event, *beneath.get(event.handle, ()))]
+    return [*beneath.get("", ()), *placed]
+
+
+def _against(rival: SeenEvent, main: Sequence[SeenEvent], statuses: Sequence[SeenEvent]) -> SeenEvent | None:
+    named = next((event for event in main if event.handle == rival.rival_of), None)
+    if named is not None:
+        return named
+    field = "status" if "status" in rival.facts else "step"
+    same = [event for event in main if event.facts.get(field) == rival.facts.get(field) and not mark(event)]
+    if same and rival.facts.get(field):
+        return min(same, key=lambda event: abs(event.days[0] - rival.days[0]))
+    before = [event for event in statuses or main if event.days[0] <= rival.days[0]]
+    return before[-1] if before else None
+
+
+def _row(event: SeenEvent) -> Row:
+    sources = short(event.sources)
+    told = f"{event.gist} ({sources})" if sources else event.gist
+    if event.standing == "rival":
+        return "", "!", f"  {did(event)}, {said(event.date)}", told
+    status = event.kind == "membership.changed"
+    return said(event.date), mark(event), did(event).upper() if status else f"  {did(event)}", told

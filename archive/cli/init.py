@@ -1,0 +1,75 @@
+"""`archive init`: make an archive and load the shipped events."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from archive.cli.files import archive_path
+from archive.cli.progress import progress
+from archive.exchange import shipped, text
+from archive.exchange.batch import BatchText
+from archive.model.errors import DataError
+from archive.store.batches import head
+from archive.store.connect import open_writing
+from archive.store.making import building
+from archive.store.transaction import transaction
+from archive.store.write import Signature, write
+
+
+@click.command()
+@click.argument("path", required=False, type=click.Path())
+@click.option("--empty", is_flag=True, help="Load nothing.")
+@click.pass_context
+def init(ctx: click.Context, path: str | None, empty: bool) -> None:
+    """Make an archive at PATH (else --db, $ARCHIVE_DB, ./archive.db) and load the events shipped with the program.
+
+    They are loaded with the times at which they were recorded, so that every such archive has the same root. An
+    archive that is there already gets only what it lacks of them.
+
+    \b
+    Example:
+      archive init
+      archive init --empty mine.db
+    """
+    name = path or archive_path(ctx)
+    if not empty and Path(name).is_file():
+        _complete(name)
+        return
+    with building(name) as db:
+        if not empty:
+            _load(db)
+        state = head(db)
+    if empty:
+        click.echo(f"{name}: an empty archive. Add to it: archive append KIND …")
+        return
+    click.echo(f"{name}: {state.position} events in {state.batch} batches, root {state.root}", err=True)
+    click.echo("ask it: archive as-of 2024-06-13", err=True)
+
+
+def _complete(name: str) -> None:
+    """Add to an archive that is there what it lacks of the shipped events."""
+    with closing(open_writing(name)) as db:
+        before = head(db).position
+        with transaction(db):
+            _load(db)
+        new = head(db).position - before
+    told = f"{new} shipped events added" if new else "the shipped events are in it already; nothing changed"
+    click.echo(f"{name}: {told}", err=True)
+
+
+def _load(db: sqlite3.Connection) -> None:
+    files = list(shipped.batches())
+    tell = progress("loading")
+    for number, file in enumerate(files, 1):
+        batch = text.read_batch(file.data, name=file.name)
+        # Shipped events were looked through for twins when they were written.
+        write(db, batch.events, _signature(batch, file.name), distinct=True)
+        tell(number, len(files))
+
+
+def _signature(batch: BatchText, name: str) -> Signature:
+    if batch.recorded_at is None or batch.recorded_by is None or batch.why is None:
+        raise DataError(f"{name}: a shipped batch says when, by whom and why it was recorded")
+    return Signature(recorded_at=batch.recorded_at, recorded_by=batch.recorded_by, why=batch.why)

@@ -1,0 +1,102 @@
+"""Layout: texts put under and beside one another within a width."""
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+import click
+
+from archive.cli.screen import UNLIMITED
+
+GAP = "   "
+FIXED = "\N{NO-BREAK SPACE}"
+"""A blank at which no line is broken."""
+
+
+def length(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return sum(_cells(letter) for letter in click.unstyle(text))
+
+
+def pad(text: str, width: int) -> str:
+    """Return the text filled up with blanks to a width."""
+    return text + " " * (width - length(text))
+
+
+def fixed(text: str) -> str:
+    """Return a text that stays in one line when a longer one is wrapped."""
+    return text.replace(" ", FIXED)
+
+
+def apart(left: str, right: str, width: int) -> list[str]:
+    """Return two texts at both ends of a line, or in two lines where they do not fit into one."""
+    if width >= UNLIMITED:
+        return [f"{left}{GAP}{right}"]
+    space = width - length(left) - length(right)
+    return [left + " " * space + right] if space >= len(GAP) else [left, *wrapped(right, width, indent="  ")]
+
+
+def wrapped(text: str, width: int, *, indent: str = "", first: str | None = None) -> list[str]:
+    """Return a text in lines of a width, the first begun by `first`, the others by `indent`."""
+    begin = indent if first is None else first
+    if width >= UNLIMITED:
+        return [begin + text.replace(FIXED, " ")]
+    lines = textwrap.wrap(
+        text, max(width, length(indent) + 20), initial_indent=begin, subsequent_indent=indent,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    return [line.replace(FIXED, " ") for line in lines] or [begin.rstrip()]
+
+
+def table(rows: Iterable[Sequence[str]], *, indent: str = "", gap: str = "  ") -> list[str]:
+    """Return rows of texts as aligned lines; the last text of a row is as long as it is."""
+    every = [tuple(row) for row in rows]
+    many = max((len(row) for row in every), default=0)
+    widths = [max((length(row[number]) for row in every if len(row) > number), default=0) for number in range(many)]
+    return [indent + gap.join(pad(cell, widths[n]) for n, cell in enumerate(row)).rstrip() for row in every]
+
+
+def fitted(rows: Iterable[Sequence[str]], width: int, *, indent: str = "", gap: str = "  ") -> list[str]:
+    """Return rows as aligned lines in which the last text is wrapped under itself to fit the width."""
+    every = [tuple(row) for row in rows]
+    if width >= UNLIMITED or not every:
+        return table(every, indent=indent, gap=gap)
+    many = len(every[0])
+    widths = [max(length(row[number]) for row in every) for number in range(many - 1)]
+    lines: list[str] = []
+    for row in every:
+        head = indent + "".join(pad(cell, size) + gap for cell, size in zip(row, widths, strict=False))
+        room = width - length(head)
+        if room < 24:
+            lines += [head.rstrip(), *wrapped(row[-1], width, indent=indent + "    ")]
+        else:
+            lines += wrapped(row[-1], width, indent=" " * length(head), first=head)
+    return lines
+
+
+def beside(blocks: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Return blocks of lines side by side, as many in a band as fit into the width."""
+    lines: list[str] = []
+    band: list[Sequence[str]] = []
+    for block in blocks:
+        if band and sum(_width(one) + len(GAP) for one in band) + _width(block) > width:
+            lines += [*_band(band), ""]
+            band = []
+        band.append(block)
+    return [*lines, *_band(band)]
+
+
+def _band(blocks: Sequence[Sequence[str]]) -> list[str]:
+    high = max((len(block) for block in blocks), default=0)
+    cells = [[pad(line, _width(block)) for line in (*block, *[""] * (high - len(block)))] for block in blocks]
+    return [GAP.join(row).rstrip() for row in zip(*cells, strict=True)]
+
+
+def _width(block: Sequence[str]) -> int:
+    return max((length(line) for line in block), default=0)
+
+
+def _cells(letter: str) -> int:
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

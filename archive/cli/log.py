@@ -1,0 +1,47 @@
+"""`archive log`: the log, event by event."""
+
+from typing import Any
+
+import click
+
+from archive.cli.files import reading
+from archive.cli.layout import fitted
+from archive.cli.options import CUTOFFS, FORMAT, Asked, with_options
+from archive.cli.output import show_csv, show_json
+from archive.cli.screen import screen, show
+from archive.cli.words import said
+from archive.questions.log import as_data
+
+COLUMNS = [
+    "position", "recorded_at", "recorded_by", "batch", "kind", "handle", "date", "gist", "standing", "told", "id",
+]  # fmt: skip
+
+
+@click.command()
+@click.option("--from", "start", type=click.IntRange(min=1), default=1, show_default=True, help="The first position.")
+@click.option("--limit", type=click.IntRange(min=1), default=100, show_default=True, help="How many events at most.")
+@with_options(*CUTOFFS, *FORMAT)
+@click.pass_context
+def log(ctx: click.Context, /, start: int, limit: int, **given: Any) -> None:  # noqa: ANN401 - of click
+    """List the log in the order of writing. It ends with the position to go on from.
+
+    \b
+    Example:
+      archive log --from 400
+      archive log --from 1 --limit 1000 --format json
+    """
+    asked = Asked(**given)
+    with reading(ctx) as db:
+        data = as_data(asked.view(db), start, limit)
+    if asked.format == "json":
+        show_json(data)
+    elif asked.format == "csv":
+        show_csv(data["events"], COLUMNS)
+    else:
+        on = screen(ascii=asked.ascii)
+        rows = [
+            (str(e["position"]), e["recorded_at"][:10], e["kind"], said(e["date"]), e["gist"] or e["handle"])
+            for e in data["events"]
+        ]
+        more = [f"more: archive log --from {data['next']}"] if data["next"] else []
+        show([*fitted(rows, on.width), *more] or ["the log is empty from there on"], on)

@@ -1,0 +1,92 @@
+"""The command `archive`: its options, its commands, and how every run ends."""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+import click
+
+from archive.cli.complaints import complain
+from archive.cli.lazy import LazyGroup
+from archive.model.errors import ArchiveError
+from archive.store.errors import archive_error
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+FAULT = 70
+
+
+def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        # The metadata of packages takes longer to read than most answers.
+        from importlib.metadata import version  # noqa: PLC0415 - see above
+
+        click.echo(f"archive {version('archive')}")
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--db", type=click.Path(), envvar="ARCHIVE_DB", default="archive.db", show_default=True, show_envvar=True,
+    help="The archive file.",
+)  # fmt: skip
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+def cli(db: str) -> None:
+    """Who belonged to what, on which day, as which sources tell it.
+
+    \b
+    Example:
+      archive init
+      archive as-of 2024-06-13
+    """
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run a command line and exit: no traceback reaches a user."""
+    sys.exit(run(args))
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit code, with what went wrong told on standard error."""
+    try:
+        code = cli.main(args=None if args is None else list(args), prog_name="archive", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        return _tell("interrupted", INTERRUPTED)
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except ArchiveError as problem:
+        return complain(problem)
+    except KeyboardInterrupt:
+        return _tell("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        return _quietly()
+    except sqlite3.Error as problem:
+        told = archive_error(problem, "the archive")
+        return complain(told) if told is not None else _fault(problem)
+    except Exception as problem:  # noqa: BLE001 - whatever is left is our fault, and no user's business to read
+        return _fault(problem)
+    return code if isinstance(code, int) else 0
+
+
+def _fault(problem: Exception) -> int:
+    if os.environ.get("ARCHIVE_DEBUG") == "1":
+        raise problem
+    where = f"{type(problem).__name__}: {problem}".splitlines()[0]
+    return _tell(f"internal fault ({where}). Please report it; ARCHIVE_DEBUG=1 shows where", FAULT)
+
+
+def _tell(message: str, code: int) -> int:
+    with suppress(OSError):
+        print(f"archive: {message}", file=sys.stderr)  # noqa: T201 - click may be what is broken
+    return code
+
+
+def _quietly() -> int:
+    """Close standard output so that the interpreter does not complain of it when it ends."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PIPE_CLOSED

@@ -1,0 +1,99 @@
+"""The options that the reading commands share, and what they come to."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from archive.cli import clock
+from archive.cli.completing import complete_bodies, complete_entities, complete_properties, complete_sources
+from archive.questions.filters import Filters, filters
+from archive.questions.horizon import Horizon, horizon
+from archive.questions.state import View, view
+
+Command = Callable[..., Any]
+
+CUTOFFS = (
+    click.option("--known", metavar="DATE", help="Only what sources published by then tell."),
+    click.option("--known-strict", is_flag=True, help="Leave out what only undated sources tell."),
+    click.option("--recorded", metavar="POSITION|INSTANT", help="Only what this archive held then."),
+    click.option(
+        "--according-to", multiple=True, metavar="SOURCE|PUBLISHER", shell_complete=complete_sources,
+        help="Only what this source or publisher tells; repeat for several.",
+    ),
+)  # fmt: skip
+FILTERS = (
+    click.option(
+        "--body", multiple=True, metavar="BODY", shell_complete=complete_bodies,
+        help="About this body, with its organs; repeat for several.",
+    ),
+    click.option("--only", is_flag=True, help="The body itself, without its organs."),
+    click.option(
+        "--subject", multiple=True, metavar="WHO", shell_complete=complete_entities,
+        help="About this country, person or other entity; repeat for several.",
+    ),
+    click.option(
+        "--property", multiple=True, metavar="PROPERTY", shell_complete=complete_properties,
+        help="membership, accession, office, meeting, stance …; repeat for several.",
+    ),
+    click.option("--all", "everything", is_flag=True, help="Also where nothing is recorded, or nothing changed."),
+)  # fmt: skip
+FORMAT = (
+    click.option(
+        "--format", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True,
+        help="A page for people, or data for machines.",
+    ),
+    click.option("--ascii", is_flag=True, help="No signs beyond ASCII in tables."),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The shared options as given; a command that lacks some of them has their defaults."""
+
+    known: str | None = None
+    known_strict: bool = False
+    recorded: str | None = None
+    according_to: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    only: bool = False
+    subject: tuple[str, ...] = ()
+    property: tuple[str, ...] = ()
+    everything: bool = False
+    format: str = "table"
+    ascii: bool = False
+
+    def horizon(self, db: sqlite3.Connection) -> Horizon:
+        """Return what the cut-offs come to."""
+        return horizon(
+            db, known=self.known, strict=self.known_strict, recorded=self.recorded, according_to=self.according_to,
+            now=clock.now(),
+        )  # fmt: skip
+
+    def view(self, db: sqlite3.Connection) -> View:
+        """Return the archive as seen within the cut-offs."""
+        return view(db, self.horizon(db))
+
+    def filters(self, db: sqlite3.Connection) -> Filters:
+        """Return what the filters ask for."""
+        return filters(
+            db, subjects=self.subject, bodies=self.body, only=self.only, properties=self.property,
+            everything=self.everything,
+        )  # fmt: skip
+
+
+def with_options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Return a decorator that adds options, in their order, to a command."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+READING = with_options(*CUTOFFS, *FILTERS, *FORMAT)
+"""All of them: the same everywhere."""

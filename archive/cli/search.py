@@ -1,0 +1,48 @@
+"""`archive search`: events in which words occur."""
+
+from typing import Any
+
+import click
+
+from archive.cli.files import reading
+from archive.cli.layout import fitted
+from archive.cli.options import READING, Asked
+from archive.cli.output import show_csv, show_json
+from archive.cli.screen import screen, show
+from archive.cli.words import said
+from archive.questions.search import as_data
+from archive.questions.search import search as ask
+
+COLUMNS = ["position", "handle", "kind", "date", "gist", "standing", "told", "snippet"]
+
+
+@click.command()
+@click.argument("text", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(min=1, max=1000), default=20, show_default=True, help="How many at most.")
+@READING
+@click.pass_context
+def search(ctx: click.Context, /, text: tuple[str, ...], limit: int, **given: Any) -> None:  # noqa: ANN401 - of click
+    """Find events by words in what they tell, in what their sources say, and in names.
+
+    All words must occur; "words in quotes" stand together; a * at the end of a word lets it go on.
+
+    \b
+    Example:
+      archive search memorandum Belarus
+      archive search "contact group" --body sco
+    """
+    asked, words = Asked(**given), " ".join(f'"{word}"' if " " in word else word for word in text)
+    with reading(ctx) as db:
+        seen, wanted = asked.view(db), asked.filters(db)
+        if asked.format != "table":
+            data = as_data(seen, words, wanted, limit)
+        else:
+            found = ask(seen, words, wanted, limit)
+            on = screen(ascii=asked.ascii)
+            rows = [(said(e.date), e.handle[:32], " ".join(snippet.split()) or e.gist) for e, snippet in found]
+            show(fitted(rows, on.width) or [f"no event has the words {words}"], on)
+            return
+    if asked.format == "json":
+        show_json(data)
+    else:
+        show_csv(data["events"], COLUMNS)

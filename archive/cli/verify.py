@@ -1,0 +1,70 @@
+"""`archive verify`: check the log against its hashes, and the tables against the log."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from archive.cli.files import reading
+from archive.cli.options import FORMAT, with_options
+from archive.cli.output import show_csv, show_json
+from archive.model.errors import DataError, VerificationError
+from archive.questions.verify import Verified
+from archive.questions.verify import verify as ask
+
+MOST = 20
+"""Findings that are printed of each part."""
+
+
+@click.command()
+@click.option(
+    "--checkpoint", "kept", type=click.Path(dir_okay=False), metavar="FILE",
+    help="A checkpoint kept elsewhere (JSON): the log must begin with it.",
+)  # fmt: skip
+@with_options(*FORMAT)
+@click.pass_context
+def verify(ctx: click.Context, kept: str | None, format: str, ascii: bool) -> None:  # noqa: ARG001 - all is ASCII
+    """Check every stored byte of the log against its hashes, and every computed row against the log.
+
+    Exit code 4 says that something does not hold.
+
+    \b
+    Example:
+      archive verify
+      archive verify --checkpoint checkpoint.json
+    """
+    with reading(ctx) as db:
+        found = ask(db, _read(Path(kept)) if kept else None)
+    if format == "json":
+        show_json({**asdict(found), "holds": found.holds})
+    elif format == "csv":
+        show_csv(
+            [{"part": part, "finding": what} for part, some in _parts(found) for what in some], ["part", "finding"]
+        )
+    else:
+        for part, some in _parts(found):
+            for what in [*some[:MOST], *([f"and {len(some) - MOST} more"] if len(some) > MOST else [])]:
+                click.echo(f"{part}: {what}")
+    if not found.holds:
+        mend = "the log holds: archive rebuild makes the tables afresh" if not (found.file or found.log) else (
+            "take the last backup, or build it again from the event files: archive init"
+        )  # fmt: skip
+        raise VerificationError("the archive does not hold", hint=mend)
+    if format == "table":
+        click.echo(f"the log holds: {found.size} events, root {found.root}")
+        click.echo("the tables hold: every row follows from the log")
+
+
+def _parts(found: Verified) -> list[tuple[str, list[str]]]:
+    return [("file", found.file), ("log", found.log), ("checkpoint", found.checkpoint), ("tables", found.tables)]
+
+
+def _read(path: Path) -> tuple[int, str]:
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return int(kept["size"]), str(kept["root"])
+    except OSError as problem:
+        raise DataError(f"{path} cannot be read ({problem.strerror})") from None
+    except (ValueError, KeyError, TypeError):
+        raise DataError(f"{path} is no checkpoint", hint="one is made by: archive checkpoint --format json") from None

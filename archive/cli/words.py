@@ -1,0 +1,107 @@
+"""Words: days, values and marks as people read them."""
+
+import calendar
+from collections.abc import Sequence
+from datetime import date
+
+from archive.model.answer import Answer
+from archive.model.dates import DAY_MAX, DAY_MIN, iso
+from archive.questions.horizon import Horizon
+
+NAMES = {
+    "member": "members", "observer": "observers", "dialogue-partner": "dialogue partners", "partner": "partners",
+    "associate": "associates", "suspended": "suspended", "none": "told otherwise only",
+}  # fmt: skip
+
+
+def weekday(day: int) -> str:
+    """Return a day as in `Thursday 13 June 2024`."""
+    if not DAY_MIN < day < DAY_MAX:
+        return "a day that no calendar has"
+    when = date.fromordinal(day)
+    return f"{calendar.day_name[when.weekday()]} {long_day(day)}"
+
+
+def long_day(day: int) -> str:
+    """Return a day as in `13 June 2024`."""
+    when = date.fromordinal(day)
+    return f"{when.day} {calendar.month_name[when.month]} {when.year}"
+
+
+def said(text: str | None) -> str:
+    """Return a date as written, with sets told in words; of none, an empty text."""
+    if not text:
+        return ""
+    inner = text[1:-1] if text.startswith("[") and text.endswith("]") else ""
+    if not inner:
+        return text
+    first, dots, last = inner.partition("..")
+    if not dots:
+        return " or ".join(part.strip() for part in inner.split(","))
+    if not first:
+        return f"by {last}"
+    return f"between {first} and {last}" if last else f"not before {first}"
+
+
+def plural(value: str) -> str:
+    """Return how those are called that have a status."""
+    return NAMES.get(value, value.replace("-", " ") + "s")
+
+
+def plain(value: str | None) -> str:
+    """Return a value in words."""
+    return "nothing" if value is None else "ended" if value == "none" else value.replace("-", " ")
+
+
+def instead(value: str | None) -> str:
+    """Return what another account gives in the place of an answer, in words."""
+    return "not yet" if value is None else "no longer" if value == "none" else plain(value)
+
+
+def since_of(answer: Answer, event_date: str = "") -> str:
+    """Return from when an answer is told: the day as written, or the days on which it was seen."""
+    if answer.since:
+        return said(answer.since)
+    if answer.attested_on:
+        return "seen " + said(answer.attested_on[-1] if len(answer.attested_on) > 1 else answer.attested_on[0])
+    return said(event_date)
+
+
+def marks_of(answer: Answer, *, told: bool = True) -> str:
+    """Return the marks of an answer: ? possible, ± first day, u undated, » announced, ! told otherwise."""
+    signs = {
+        "?": answer.certainty in ("possible", "disputed"),
+        "±": answer.since_contested,
+        "u": answer.undated,
+        "»": bool(answer.expected),
+        "!": bool(answer.contested) and told,
+    }
+    return " ".join(sign for sign, there in signs.items() if there)
+
+
+def horizon_text(horizon: Horizon) -> str:
+    """Return what the answers rest on, in one line."""
+    parts: list[str] = []
+    if horizon.known_day is not None:
+        strictly = ", undated ones left out" if horizon.strict else ""
+        parts.append(f"told by sources published by {iso(horizon.known_day)}{strictly}")
+    elif horizon.strict:
+        parts.append("told by dated sources")
+    if horizon.according_to:
+        parts.append(f"according to {listed(horizon.according_to)}")
+    if horizon.recorded is not None:
+        parts.append(f"as recorded by {horizon.recorded}")
+    head = ", ".join(parts) or "all that the archive holds"
+    reach = f", sources to {horizon.sources_to}" if horizon.sources_to else ""
+    return f"{head}: position {horizon.position}{reach}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Return words as a list in a sentence."""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def short(sources: Sequence[str], most: int = 1) -> str:
+    """Return sources as in `tass-20240704 ex.1-4 +2`."""
+    shown = ", ".join(sources[:most])
+    return f"{shown} +{len(sources) - most}" if len(sources) > most else shown

@@ -1,0 +1,42 @@
+"""The cut: the log with some sources left out, folded afresh."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.kinds.claiming import Line
+from archive.kinds.ledger import Acts, Cutoffs, Entry, acts_of, claims_of
+from archive.kinds.support import Told
+from archive.model.claim import Claim
+from archive.questions.horizon import Horizon
+from archive.store import entries as log_entries
+from archive.store.rectangles import by_line
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Entries of the log, with what the editorial ones among them do within the horizon."""
+
+    entries: Sequence[Entry]
+    acts: Acts
+    told: Told
+    cutoffs: Cutoffs
+
+
+def cutoffs_of(horizon: Horizon) -> Cutoffs:
+    """Return the cut-offs of a horizon that are not positions."""
+    return Cutoffs(known=horizon.known_day, strict=horizon.strict, according_to=horizon.sources)
+
+
+def cut(db: sqlite3.Connection, horizon: Horizon) -> Cut:
+    """Return the log up to the horizon's position, with what acts on it."""
+    entries = log_entries.upto(db, horizon.position)
+    told = log_entries.told(db)
+    cutoffs = cutoffs_of(horizon)
+    return Cut(entries, acts_of(entries, told, cutoffs), told, cutoffs)
+
+
+def claims(db: sqlite3.Connection, horizon: Horizon) -> dict[Line, list[Claim]]:
+    """Return the claims of every timeline of which an event within the horizon speaks."""
+    entries = log_entries.upto(db, horizon.position)
+    return by_line(claims_of(entries, log_entries.told(db), cutoffs_of(horizon)))

@@ -1,0 +1,89 @@
+"""Filters: which timelines a question is about."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from archive.kinds.claiming import Line
+from archive.model.errors import UsageError
+from archive.model.nearest import nearest
+from archive.questions import names
+from archive.store import reading_names
+
+PROPERTIES = (
+    "body", "membership", "accession", "participation", "representation", "office", "meeting", "attendance", "stance",
+    "document", "control", "recognition", "name",
+)  # fmt: skip
+"""All properties, in the order in which answers are told."""
+
+OF_A_BODY = ("body", "name")
+"""Properties whose subject is the body itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which timelines are asked for; None means all.
+
+    `within` are the bodies with their organs, offices and questions: what may stand as a timeline's
+    object, or be the subject of a body's own state.
+    """
+
+    subjects: frozenset[str] | None = None
+    bodies: tuple[str, ...] = ()
+    within: frozenset[str] | None = None
+    properties: frozenset[str] | None = None
+    everything: bool = False
+    named: tuple[Line, ...] = field(default=())
+
+    def takes(self, line: Line) -> bool:
+        """Return whether the timeline is asked for."""
+        if self.properties is not None and line.property not in self.properties:
+            return False
+        if self.subjects is not None and line.subject not in self.subjects:
+            return False
+        if self.within is None:
+            return True
+        return (line.subject if line.property in OF_A_BODY else line.object) in self.within
+
+    def shows(self, line: Line, *, answered: bool) -> bool:
+        """Return whether an answer is listed: it tells something, or both its ends were named, or all are asked for."""
+        return answered or self.everything or line in self.named or self._names_both_ends(line)
+
+    def _names_both_ends(self, line: Line) -> bool:
+        return self.subjects is not None and line.subject in self.subjects and line.object in self.bodies
+
+
+def filters(
+    db: sqlite3.Connection, *, subjects: Sequence[str] = (), bodies: Sequence[str] = (), only: bool = False,
+    properties: Sequence[str] = (), everything: bool = False,
+) -> Filters:  # fmt: skip
+    """Return what the options, with names as a person writes them, ask for.
+
+    Raises UnknownNameError, AmbiguousNameError, or UsageError for an unknown property.
+    """
+    for name in properties:
+        if name not in PROPERTIES:
+            near = ", ".join(nearest(name, PROPERTIES)) or ", ".join(PROPERTIES)
+            raise UsageError(f"no property is called {name!r}", hint=f"nearest: {near}")
+    who = frozenset(names.entity(db, text).id for text in subjects)
+    objects = tuple(names.entity(db, text).id for text in bodies)
+    within = _within(db, objects, only=only) if objects else None
+    line_of = next((name for name in properties), "membership")
+    named = tuple(Line(line_of, subject, body) for subject in who for body in objects) if who and objects else ()
+    return Filters(
+        subjects=who or None,
+        bodies=objects,
+        within=within,
+        properties=frozenset(properties) or None,
+        everything=everything,
+        named=named if line_of not in OF_A_BODY else (),
+    )
+
+
+def _within(db: sqlite3.Connection, bodies: Sequence[str], *, only: bool) -> frozenset[str]:
+    if not only:
+        organs = reading_names.organs(db, bodies)
+        return organs | reading_names.issues_of(db, organs)
+    # Without its organs, a body still has its offices: they are its own.
+    own = frozenset(bodies)
+    return own | {one.id for one in reading_names.offices_of(db, own)} | reading_names.issues_of(db, own)

@@ -1,0 +1,75 @@
+"""History: the periods of timelines, and the events behind them in the order of the world."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from archive.kinds.claiming import Line
+from archive.model.answer import Period
+from archive.model.dates import DAY_MAX, iso
+from archive.questions.as_of import plain
+from archive.questions.filters import Filters
+from archive.questions.labels import Labels, labels
+from archive.questions.seen import SeenEvent, ordered, seen_events
+from archive.questions.seen import plain as plain_event
+from archive.questions.state import View, periods, tells
+from archive.store import reading_events
+from archive.store.reading_names import Entity
+
+AS_OBJECT = ("office", "question", "body", "organisation", "document", "authority")
+"""Types of entities whose history is also what others are to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Periods by timeline, the events that speak of them, and how the entities are called at the end."""
+
+    periods: Mapping[Line, list[Period]]
+    events: list[SeenEvent]
+    label: Labels
+
+
+def history(seen: View, wanted: Filters) -> History:
+    """Return the history of the timelines asked for."""
+    found = {
+        line: [period for period in some if wanted.everything or tells(period.answer)]
+        for line, some in periods(seen, wanted).items()
+    }
+    kept = {line: some for line, some in found.items() if some}
+    return History(kept, _events(seen, kept), labels(seen, DAY_MAX - 1))
+
+
+def asking_of(wanted: Filters, subject: Entity | None) -> Filters:
+    """Return the filters that ask for one entity: as a subject or, of an office or a question, as the object."""
+    if subject is None:
+        return wanted
+    if subject.type in ("office", "question") and wanted.within is None:
+        return replace(wanted, within=frozenset({subject.id}), bodies=(subject.id,))
+    return replace(wanted, subjects=frozenset({subject.id}))
+
+
+def as_data(seen: View, told: History, **asked: str | None) -> dict[str, Any]:
+    """Return a history as plain data."""
+    timelines = [
+        {
+            "property": line.property, "subject": line.subject, "object": line.object or None,
+            "subject_label": told.label(line.subject), "object_label": told.label(line.object) or None,
+            "periods": [{"from": iso(p.first), "to": iso(p.until), **plain(p.answer)} for p in some],
+        }
+        for line, some in told.periods.items()
+    ]  # fmt: skip
+    return {
+        "question": seen.horizon.block(None, **asked),
+        "timelines": timelines,
+        "events": [plain_event(event) for event in told.events],
+    }
+
+
+def _events(seen: View, lines: Iterable[Line]) -> list[SeenEvent]:
+    positions = {
+        position for line in lines for position in reading_events.on_line(seen.db, *line, seen.horizon.position)
+    }
+    # A correction may have put an event on another timeline: it is found by what was corrected.
+    positions |= reading_events.acted_on(seen.db, positions)
+    found = seen_events(seen.db, seen.horizon, positions)
+    return ordered(event for event in found if event.live and event.nature == "world")

@@ -1,0 +1,149 @@
+"""The state: the answer of each timeline on a day, from stored periods or, where sources are cut off, from the log."""
+
+import importlib
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from archive.kinds.claiming import Line
+from archive.model.answer import UNKNOWN, Answer, Period
+from archive.model.claim import Claim
+from archive.model.dates import DAY_MAX, DAY_MIN
+from archive.model.timeline import answer_on, fold
+from archive.questions.filters import OF_A_BODY, PROPERTIES, Filters
+from archive.questions.horizon import Horizon
+from archive.store import reading
+from archive.store.reading import Stretch, Window
+
+ALL = Filters()
+
+
+class Answered(NamedTuple):
+    """A timeline and what it says on the day."""
+
+    line: Line
+    answer: Answer
+
+
+class View(Protocol):
+    """The archive as seen within a horizon."""
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The archive."""
+        ...
+
+    @property
+    def horizon(self) -> Horizon:
+        """What the answers may rest on."""
+        ...
+
+    def stretches(self, first: int, last: int, wanted: Filters) -> Iterator[Stretch]:
+        """Yield the periods that touch the days first..last, of the timelines asked for."""
+        ...
+
+    def on(self, day: int, wanted: Filters) -> Iterator[Answered]:
+        """Yield the answers on the day that are not silent, of the timelines asked for."""
+        ...
+
+    def lines(self, wanted: Filters) -> Iterable[Line]:
+        """Return the timelines asked for of which any event speaks."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredView:
+    """No source is cut off: the stored periods answer."""
+
+    db: sqlite3.Connection
+    horizon: Horizon
+
+    def stretches(self, first: int, last: int, wanted: Filters) -> Iterator[Stretch]:
+        """Yield the periods that touch the days first..last, of the timelines asked for."""
+        yield from (stretch for stretch in self._read(first, last, wanted) if wanted.takes(stretch.line))
+
+    def on(self, day: int, wanted: Filters) -> Iterator[Answered]:
+        """Yield the answers on the day that are not silent, of the timelines asked for."""
+        yield from (Answered(line, period.answer) for line, period in self.stretches(day, day, wanted))
+
+    def lines(self, wanted: Filters) -> list[Line]:
+        """Return the timelines asked for of which any event speaks."""
+        return [line for line in reading.lines(self.db, self.horizon.position) if wanted.takes(line)]
+
+    def _read(self, first: int, last: int, wanted: Filters) -> Iterator[Stretch]:
+        window = Window(self.horizon.stored_position, first, last)
+        if wanted.within is not None:
+            yield from reading.stretches_of_objects(self.db, window, wanted.within)
+            yield from reading.stretches_of_subjects(self.db, window, OF_A_BODY, wanted.within)
+        elif wanted.subjects is not None:
+            properties = wanted.properties or PROPERTIES
+            yield from reading.stretches_of_subjects(self.db, window, properties, wanted.subjects)
+        else:
+            yield from reading.stretches(self.db, window)
+
+
+class CutView:
+    """Some sources are cut off: the claims that are left are folded afresh."""
+
+    def __init__(self, db: sqlite3.Connection, horizon: Horizon) -> None:
+        self.db = db
+        self.horizon = horizon
+        # Decoding the log takes modules that a plain question does without.
+        self._claims: dict[Line, list[Claim]] = importlib.import_module("archive.questions.cut").claims(db, horizon)
+
+    def stretches(self, first: int, last: int, wanted: Filters) -> Iterator[Stretch]:
+        """Yield the periods that touch the days first..last, of the timelines asked for."""
+        for line in filter(wanted.takes, self._claims):
+            yield from (Stretch(line, p) for p in fold(self._claims[line]) if p.first <= last and p.until > first)
+
+    def on(self, day: int, wanted: Filters) -> Iterator[Answered]:
+        """Yield the answers on the day that are not silent, of the timelines asked for."""
+        for line in filter(wanted.takes, self._claims):
+            answer = answer_on(self._claims[line], day)
+            if not answer.silent:
+                yield Answered(line, answer)
+
+    def lines(self, wanted: Filters) -> list[Line]:
+        """Return the timelines asked for of which any event speaks, whether or not it is left."""
+        return [line for line in reading.lines(self.db, self.horizon.position) if wanted.takes(line)]
+
+
+def view(db: sqlite3.Connection, horizon: Horizon) -> View:
+    """Return the archive as seen within the horizon."""
+    return StoredView(db, horizon) if horizon.plain else CutView(db, horizon)
+
+
+def answers(seen: View, day: int, wanted: Filters = ALL) -> list[Answered]:
+    """Return the answers on a day that are to be listed, in the order in which they are told."""
+    found = dict(seen.on(day, wanted))
+    every: Iterable[Line] = found
+    if wanted.everything or (wanted.subjects is not None and wanted.bodies):
+        every = {*found, *seen.lines(wanted), *wanted.named}
+    listed = [Answered(line, found.get(line, UNKNOWN)) for line in every]
+    return ordered(one for one in listed if wanted.shows(one.line, answered=tells(one.answer)))
+
+
+def tells(answer: Answer) -> bool:
+    """Return whether an answer says that something is there, or stands beside another account."""
+    return answer.certainty not in ("unknown", "not") or answer.marked
+
+
+def ordered(found: Iterable[Answered]) -> list[Answered]:
+    """Return answers by property, object and subject."""
+    rank = {name: number for number, name in enumerate(PROPERTIES)}
+    return sorted(found, key=lambda one: (rank.get(one.line.property, 99), one.line.object, one.line.subject))
+
+
+def periods(seen: View, wanted: Filters, first: int = DAY_MIN, last: int = DAY_MAX) -> dict[Line, list[Period]]:
+    """Return the periods, in the order of days, of the timelines asked for; those that touch the days first..last."""
+    found: dict[Line, list[Period]] = defaultdict(list)
+    for line, period in seen.stretches(first, last, wanted):
+        found[line].append(period)
+    return {line: sorted(found[line], key=lambda period: period.first) for line in sorted(found, key=_rank)}
+
+
+def _rank(line: Line) -> tuple[int, str, str]:
+    place = PROPERTIES.index(line.property) if line.property in PROPERTIES else len(PROPERTIES)
+    return place, line.object, line.subject

@@ -1,0 +1,23 @@
+"""A small archive of a made-up union, with something of everything that the questions ask."""
+
+from pathlib import Path
+
+from archive.exchange import text
+from archive.store.making import building
+from archive.store.write import Signature, write
+
+EVENTS = Path(__file__).with_name("small.yml")
+LATER = Path(__file__).with_name("small-later.yml")
+
+
+def build(path: Path) -> Path:
+    """Make the archive at a path, in two batches: what was first recorded, and what was mended later."""
+    with building(path) as db:
+        for file in (EVENTS, LATER):
+            batch = text.read_batch(file)
+            assert batch.recorded_at
+            assert batch.recorded_by
+            assert batch.why
+            signature = Signature(recorded_at=batch.recorded_at, recorded_by=batch.recorded_by, why=batch.why)
+            write(db, batch.events, signature, distinct=True)
+    return path
