@@ -8,6 +8,7 @@ from archive.questions.overview import Overview
 from archive.questions.state import Answered
 
 Row = tuple[str, str]
+HELD = ("certain", "possible", "disputed", "scheduled", "attested")
 
 
 def offices(told: Overview, some: Iterable[Answered], body: str = "") -> Iterator[Row]:
@@ -21,14 +22,19 @@ def offices(told: Overview, some: Iterable[Answered], body: str = "") -> Iterato
         return (here is None or here.parent != body, told.label(office))
 
     for office in sorted(by_office, key=rank):
-        yield told.label(office), holders(told, by_office[office])
+        if held := holders(told, by_office[office]):
+            yield told.label(office), held
+    for one in (one for office in sorted(by_office, key=rank) for one in by_office[office]):
+        if one.answer.certainty not in HELD:
+            yield from (
+                (told.label(one.line.object), f"{told.label(one.line.subject)}: {text}") for text in _against(told, one)
+            )
 
 
 def holders(told: Overview, some: Sequence[Answered]) -> str:
     """Return who holds an office; of those that were only seen in it, the one seen last."""
-    holding = [one for one in some if one.answer.certainty in ("certain", "possible", "disputed", "scheduled")]
+    holding = [one for one in some if one.answer.certainty in HELD and one.answer.certainty != "attested"]
     seen = [one for one in some if one.answer.certainty == "attested"]
-    others = [one for one in some if one not in holding and one not in seen]
     began = max((_began(one) for one in holding), default="")
     last = sorted((one for one in seen if _seen(one) > began), key=_seen)[-1:]
     shown = sorted(holding, key=lambda one: told.label(one.line.subject)) + last
@@ -36,7 +42,7 @@ def holders(told: Overview, some: Sequence[Answered]) -> str:
     earlier = len(seen) - len(last)
     if earlier:
         texts.append(f"{earlier} more seen before")
-    return "; ".join([*texts, *(_otherwise(told, one) for one in others)])
+    return "; ".join(texts)
 
 
 def _holder(told: Overview, one: Answered) -> str:
@@ -50,10 +56,6 @@ def _holder(told: Overview, one: Answered) -> str:
     text = f"{told.label(one.line.subject)}, {term}"
     marks = marks_of(answer, told=False)
     return "; ".join([f"{text} {marks}".strip(), *_against(told, one)])
-
-
-def _otherwise(told: Overview, one: Answered) -> str:
-    return f"{told.label(one.line.subject)}: {'; '.join(_against(told, one))}"
 
 
 def _against(told: Overview, one: Answered) -> Iterator[str]:

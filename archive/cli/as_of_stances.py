@@ -36,11 +36,14 @@ def _issue(told: Overview, some: Iterable[Answered]) -> list[tuple[str, str, str
 
 def _stance(told: Overview, one: Answered) -> str:
     answer = one.answer
-    event = told.telling.event(answer.events)
+    event = max(
+        (told.telling.events[handle] for handle in answer.events), key=lambda event: event.latest or "", default=None
+    )
     tellers = [told.label(name) for name in (event.facts.get("told_by") or ())] if event else []
     by = f", so says {', '.join(tellers)}" if tellers else ""
     marks = marks_of(answer, told=False)
-    when = f"{said(answer.since or (event.date if event else ''))} {marks}".strip()
+    perhaps = "perhaps " if answer.value is None else ""
+    when = f"{perhaps}{said(event.date if event else answer.since)} {marks}".strip()
     sources = short(told.telling.sources(answer.events))
     return "; ".join([f"{told.label(one.line.subject)}{by}, {when} ({sources})", *_against(told, one)])
 

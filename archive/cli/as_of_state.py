@@ -39,11 +39,11 @@ def state(seen: View, told: Overview, section: Section, on: Screen) -> Iterator[
         return
     if answer.value != "active":
         word = plain(answer.value).upper() if answer.value else answer.certainty.upper()
-        yield f" {on.bold(word)}{_sign(answer)}   {_since(told, answer)}"
+        yield from wrapped(f"{word}{_sign(answer)}   {_since(told, answer)}", on.width, indent=" ")
     for mark in answer.contested:
         value = "nothing yet" if mark.value is None else plain(mark.value)
-        sources = told.telling.sources(mark.events)
-        yield on.marked(f" ! told otherwise: {value} ({listed(sources)})")
+        text = f"! told otherwise: {value} ({listed(told.telling.sources(mark.events))})"
+        yield from (on.marked(line) for line in wrapped(text, on.width, indent="   ", first=" "))
     found = words(seen, section.body.id, answer)
     if found:
         yield ""

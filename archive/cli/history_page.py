@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from archive.cli.event_words import did, mark
-from archive.cli.layout import apart, fitted
+from archive.cli.layout import apart, fitted, fixed, wrapped
 from archive.cli.screen import Screen
 from archive.cli.words import horizon_text, said, short
 from archive.questions.history import History
@@ -25,8 +25,10 @@ def story(seen: View, told: History, subject: str, body: str, on: Screen) -> Ite
     yield f" nothing recorded before {said(first).removeprefix('by ')}"
     yield from fitted([_row(event) for event in _placed(told.events)], on.width, indent=" ")
     yield ""
-    yield " STATUSES in capitals · steps indented · ! told otherwise · » announced · u undated"
-    yield f" More: archive show {told.events[0].handle} · archive as-of DATE --subject {subject} --body {body}"
+    legend = ("STATUSES in capitals", "steps indented", "! told otherwise", "» announced", "u undated")
+    yield from wrapped(" · ".join(map(fixed, legend)), on.width, indent=" ")
+    more = (f"archive show {told.events[0].name}", f"archive as-of DATE --subject {subject} --body {body}")
+    yield from wrapped("More: " + " · ".join(map(fixed, more)), on.width, indent=" ")
 
 
 def _the(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from archive.cli.layout import apart, table
+from archive.cli.layout import apart, fixed, table, wrapped
 from archive.cli.screen import Screen
 from archive.cli.words import horizon_text, marks_of, plain, said
 from archive.kinds.claiming import Line
@@ -32,8 +32,11 @@ def spells(seen: View, told: History, title: str, on: Screen) -> Iterator[str]:
         yield on.bold(f"{name.upper()}{place}")
         yield from table([("who", "what", "since", "until", ""), *rows], indent=" ")
     yield ""
-    yield " since: first day in · until: last day told, or the day of what came next"
-    yield " ! told otherwise · ± first day told otherwise · ? possible · u undated · » announced"
+    legend = (
+        "since: first day in", "until: last day told, or the day of what came next", "! told otherwise",
+        "± first day told otherwise", "? possible", "u undated", "» announced",
+    )  # fmt: skip
+    yield from wrapped(" · ".join(map(fixed, legend)), on.width, indent=" ")
 
 
 def _rows(line: Line, some: Sequence[Period], told: History) -> Iterator[tuple[str, ...]]:

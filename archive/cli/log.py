@@ -40,8 +40,7 @@ def log(ctx: click.Context, /, start: int, limit: int, **given: Any) -> None:  #
     else:
         on = screen(ascii=asked.ascii)
         rows = [
-            (str(e["position"]), e["recorded_at"][:10], e["kind"], said(e["date"]), e["gist"] or e["handle"])
-            for e in data["events"]
+            (str(e["position"]), e["recorded_at"][:10], e["kind"], said(e["date"]), e["title"]) for e in data["events"]
         ]
         more = [f"more: archive log --from {data['next']}"] if data["next"] else []
         show([*fitted(rows, on.width), *more] or ["the log is empty from there on"], on)

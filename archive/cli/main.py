@@ -21,9 +21,13 @@ FAULT = 70
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
         # The metadata of packages takes longer to read than most answers.
-        from importlib.metadata import version  # noqa: PLC0415 - see above
+        from importlib import metadata  # noqa: PLC0415 - see above
 
-        click.echo(f"archive {version('archive')}")
+        try:
+            number = metadata.version("archive")
+        except metadata.PackageNotFoundError:
+            number = "(not installed)"
+        click.echo(f"archive {number}")
         ctx.exit()
 
 
@@ -64,6 +68,9 @@ def run(args: Sequence[str] | None = None) -> int:
         return _tell("interrupted", INTERRUPTED)
     except BrokenPipeError:
         return _quietly()
+    except SystemExit:
+        # Click's own way of ending where nobody reads on.
+        return PIPE_CLOSED
     except sqlite3.Error as problem:
         told = archive_error(problem, "the archive")
         return complain(told) if told is not None else _fault(problem)

@@ -100,7 +100,7 @@ def _source(data: Data, on: Screen) -> Iterator[str]:
     yield from fitted([(name, str(data[name])) for name in names if data.get(name)], on.width, indent=" ")
     yield ""
     yield on.bold(f" SAYS {len(data['says'])}")
-    rows = [(said(one["date"]), one["at"], one["handle"], one["says"] or one["gist"]) for one in data["says"]]
+    rows = [(said(one["date"]), one["at"], one["handle"], one["says"] or one["title"]) for one in data["says"]]
     yield from fitted(rows, on.width, indent=" ")
 
 
@@ -133,7 +133,7 @@ def _batch(data: Data, on: Screen) -> Iterator[str]:
 
 
 def _brief(event: Data) -> tuple[str, str, str, str, str]:
-    return str(event["position"]), said(event["date"]), event["kind"], event["handle"][:40], event["gist"]
+    return str(event["position"]), said(event["date"]), event["kind"], event["name"], event["title"]
 
 
 def _title(title: str, text: str, on: Screen) -> Iterator[str]:

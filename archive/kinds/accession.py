@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from archive.kinds.base import Payload
-from archive.kinds.claiming import begins, expected, lines
+from archive.kinds.claiming import expected, lines, steps
 from archive.kinds.fields import AtMeeting, BodyId, DateText, DocumentId, EntityIds, Persons, Place, Status, Step
 from archive.model.claim import Claim
 from archive.model.dates import EdtfDate, parse
@@ -39,7 +39,7 @@ class AccessionStepped(Payload, frozen=True, kw_only=True):
 
     def claims(self, date: EdtfDate, event: str) -> Iterator[Claim]:
         """Yield that the step is reached, for each candidate."""
-        yield from begins(lines(PROPERTY, self.subject, self.object), self.step, date, event)
+        yield from steps(lines(PROPERTY, self.subject, self.object), self.step, date, event)
 
 
 class AccessionExpected(Payload, frozen=True, kw_only=True):

@@ -12,9 +12,7 @@ Nature = Literal["world", "record", "editorial"]
 """world: needs a date and a citation; record: an entity, a source, a word; editorial: acts on events."""
 
 
-class Payload(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
-):
+class Payload(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """The facts of one kind of event. A kind is a subclass with a `kind` of its own."""
 
     kind: ClassVar[str] = ""

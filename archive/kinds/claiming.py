@@ -32,6 +32,15 @@ def begins(to: Iterable[Line], value: str, date: EdtfDate, event: str) -> Iterat
             yield _end(line, date, event)
 
 
+def steps(to: Iterable[Line], value: str, date: EdtfDate, event: str) -> Iterator[Claim]:
+    """Yield that `value` starts on some day of the date and stays: a step taken, a stance, at a two-day summit."""
+    for line in to:
+        yield Claim(
+            **line._asdict(), value=value, manner="begins", date=date.text, event=event,
+            bounds=Bounds(date.earliest, min(date.latest, DAY_MAX)),
+        )  # fmt: skip
+
+
 def occurs(to: Iterable[Line], value: str, date: EdtfDate, event: str) -> Iterator[Claim]:
     """Yield that `value` is there on the date's own days only: a meeting, an attendance."""
     if date.form == "extent":
@@ -64,9 +73,7 @@ def holds(to: Iterable[Line], value: str, date: EdtfDate, event: str) -> Iterato
         )
         if date.form == "extent" and date.end == "closed" and date.last is not None:
             last = Bounds(date.last.earliest, date.last.latest)
-            yield Claim(
-                **line._asdict(), value=value, manner="holds", date=_last_text(date), bounds=last, event=event
-            )
+            yield Claim(**line._asdict(), value=value, manner="holds", date=_last_text(date), bounds=last, event=event)
 
 
 def expected(to: Iterable[Line], value: str, planned: EdtfDate, announced: EdtfDate, event: str) -> Iterator[Claim]:

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from archive.kinds.base import Payload
-from archive.kinds.claiming import Line, begins, expected, lines
+from archive.kinds.claiming import Line, expected, lines, steps
 from archive.kinds.fields import BodyId, DateText, DocumentId, EntityIds, PlaceId, Status, Step
 from archive.model.claim import Claim
 from archive.model.dates import EdtfDate, parse
@@ -39,9 +39,9 @@ class DocumentAct(Payload, frozen=True, kw_only=True):
 
     def claims(self, date: EdtfDate, event: str) -> Iterator[Claim]:
         """Yield the document's new state and, where it moves an accession, the step."""
-        yield from begins([Line("document", self.document, self.body)], self.state(), date, event)
+        yield from steps([Line("document", self.document, self.body)], self.state(), date, event)
         if self.step is not None:
-            yield from begins(lines("accession", self.candidate or (), self.body), self.step, date, event)
+            yield from steps(lines("accession", self.candidate or (), self.body), self.step, date, event)
 
 
 class DocumentDrafted(DocumentAct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from archive.kinds.base import Payload
-from archive.kinds.claiming import begins, lines
+from archive.kinds.claiming import lines, steps
 from archive.kinds.fields import BodyId, EntityIds, IssueId, MeetingId, PlaceId, Stance
 from archive.model.claim import Claim
 from archive.model.dates import EdtfDate
@@ -34,5 +34,5 @@ class StanceTaken(Payload, frozen=True, kw_only=True):
     def claims(self, date: EdtfDate, event: str) -> Iterator[Claim]:
         """Yield that the stance begins, for each holder."""
         attributed = self.told_by is not None
-        for claim in begins(lines("stance", self.holder, self.question), self.stance, date, event):
+        for claim in steps(lines("stance", self.holder, self.question), self.stance, date, event):
             yield replace(claim, attributed=attributed)

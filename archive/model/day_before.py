@@ -21,8 +21,8 @@ AS_TOLD: Altered = frozenset()
 _Case = tuple[int, Altered]
 """A day, and what is assumed when it is asked for."""
 
-_ENOUGH = 1000
-"""Cases after which it is held possible: only vague extents by the dozen, with others on every day, make as many."""
+_SPARE_CASES = 200
+"""Cases beyond one a change, after which it is held possible: only many vague extents, crossed daily, make as many."""
 
 
 class Live(NamedTuple):
@@ -69,7 +69,8 @@ class DayBefore:
         pending = [asked]
         tried: set[_Case] = set()
         # No recursion: a hundred hand-overs lean on one another a hundred days deep.
-        while pending and len(tried) < _ENOUGH:
+        enough = len(self._order.changes) + _SPARE_CASES
+        while pending and len(tried) < enough:
             case = pending.pop()
             if case not in tried:
                 tried.add(case)
@@ -78,7 +79,9 @@ class DayBefore:
                     known[asked] = True
                     return True
                 pending += earlier
-        if not pending:
+        if pending:
+            known[asked] = True
+        else:
             known.update(dict.fromkeys(tried, False))
         return bool(pending)
 

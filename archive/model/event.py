@@ -10,9 +10,7 @@ Support = Literal["states", "ahead", "context"]
 Standing = Literal["main", "rival", "superseded", "deprecated", "withheld"]
 
 
-class Citation(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
-):
+class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One source's word on an event: where it says it, and what, in our words.
 
     `support` is `states` (it tells the event), `ahead` (it only announces it) or `context` (it
@@ -26,9 +24,7 @@ class Citation(
     support: Support = "states"
 
 
-class Envelope(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
-):
+class Envelope(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What every event carries besides the facts of its kind.
 
     `date` is EDTF as written; editorial events and registrations may have none (empty text).

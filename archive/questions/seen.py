@@ -46,6 +46,17 @@ class SeenEvent:
     corrected_by: tuple[str, ...] = ()
 
     @property
+    def title(self) -> str:
+        """Return what it tells in a line: its gist, or what it registers, asks or does."""
+        words = ("label", "title", "text", "question", "reason", "answer", "event")
+        return self.gist or next((str(self.facts[word]) for word in words if self.facts.get(word)), self.kind)
+
+    @property
+    def name(self) -> str:
+        """Return its key; of an event without one the beginning of its id, by which it is found too."""
+        return self.handle if self.handle != self.id else self.id[:12]
+
+    @property
     def live(self) -> bool:
         """True where the event counts: told, not retracted, not known to be wrong."""
         return self.told != "none" and self.retracted_by is None and self.standing not in ("deprecated", "withheld")
@@ -100,6 +111,7 @@ def plain(event: SeenEvent) -> dict[str, Any]:
         "earliest": iso(first),
         "latest": iso(last),
         "gist": event.gist,
+        "title": event.title,
         "standing": event.standing,
         "rival_of": event.rival_of or None,
         "told": event.told,

@@ -133,8 +133,8 @@ def _batch(seen: View, text: str, _day: int) -> Shown:
 
 
 def _brief(event: Any) -> Shown:  # noqa: ANN401 - an event as seen
-    names_shown = ("position", "handle", "kind", "date", "gist", "standing")
-    return {name: getattr(event, name) for name in names_shown}
+    shown = ("position", "handle", "name", "kind", "date", "gist", "title", "standing")
+    return {name: getattr(event, name) for name in shown}
 
 
 def _all_names(db: sqlite3.Connection, horizon: Horizon) -> list[str]:

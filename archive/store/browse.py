@@ -103,5 +103,3 @@ def _row(line: Line, run: Run, number: int, facts: Mapping[str, tuple[int, str]]
         "sources": ", ".join(sources) or None,
         "id": f"{line.subject}/{line.object}/{number}",
     }
-
-

@@ -62,8 +62,9 @@ def columns_of(event: Mapping[str, Any]) -> Columns:
     date = event.get("date")
     earliest, latest = (None, None) if date is None else _days(date)
     first = earliest or latest
+    gist = event.get("gist") or _named(event["payload"])
     return Columns(
-        date, event["kind"], event.get("gist"), event.get("standing", "main"), event.get("key"),
+        date, event["kind"], gist, event.get("standing", "main"), event.get("key"),
         None if first is None else int(first[:4]), earliest, latest, event["schema_version"],
     )  # fmt: skip
 
@@ -85,6 +86,14 @@ def _no_float(text: str) -> NoReturn:
 
 
 _STORED = msgspec.json.Decoder(dict[str, Any], float_hook=_no_float)
+
+
+def _named(payload: Mapping[str, Any]) -> str | None:
+    """Return what stands for the gist of an event that has none: a label, a title, a question, a reason."""
+    return next((payload[name] for name in _NAMING if isinstance(payload.get(name), str)), None)
+
+
+_NAMING = ("label", "title", "text", "answer", "name", "meaning", "comment", "reason")
 
 
 @lru_cache(maxsize=4096)

@@ -71,7 +71,7 @@ def index(db: sqlite3.Connection, entry: Entry) -> None:
         case EntityRegistered():
             _register_entity(db, entry.position, entry.payload)
         case EntityRenamed(subject=entity, name=name):
-            _name(db, entry.position, entity, name, "renamed", entry.payload)
+            _name(db, entry.position, entity, name, form="renamed", more=entry.payload)
         case SourceRegistered():
             _register_source(db, entry.position, entry.payload)
         case SourceWithdrawn(source=source, reason=reason):
@@ -108,18 +108,19 @@ def _register_entity(db: sqlite3.Connection, event: int, facts: EntityRegistered
         INSERT_ENTITY,
         {"id": facts.subject, "label": facts.label, "type": facts.type, "parent": facts.parent, "event": event},
     )
-    _name(db, event, facts.subject, facts.label, "label")
+    _name(db, event, facts.subject, facts.label, form="label")
     for name in facts.names:
-        _name(db, event, facts.subject, name.name, "name", name)
+        _name(db, event, facts.subject, name.name, form="name", more=name)
     for alias in facts.aliases:
-        _name(db, event, facts.subject, alias, "alias")
+        _name(db, event, facts.subject, alias, form="alias")
     for scheme, value in facts.identifiers.items():
-        _name(db, event, facts.subject, value, scheme)
+        _name(db, event, facts.subject, value, form=scheme)
 
 
 def _name(
-    db: sqlite3.Connection, event: int, entity: str, name: str, form: str, more: Name | EntityRenamed | None = None
-) -> None:
+    db: sqlite3.Connection, event: int, entity: str, name: str, *, form: str,
+    more: Name | EntityRenamed | None = None,
+) -> None:  # fmt: skip
     fields = ("language", "used_by", "since", "until")
     optional = {field: getattr(more, field, None) for field in fields}
     db.execute(
@@ -143,9 +144,7 @@ def _refer(db: sqlite3.Connection, entry: Entry) -> None:
     cited_event = entry.position
     for reference in references(entry.payload):
         if reference.ref == "entity" and reference.name not in reference.words:
-            db.execute(
-                INSERT_ROLE, {"event": entry.position, "entity": reference.name, "role": reference.field}
-            )
+            db.execute(INSERT_ROLE, {"event": entry.position, "entity": reference.name, "role": reference.field})
         elif reference.ref == "event":
             db.execute(INSERT_ACT, {"event": entry.position, "handle": reference.name})
     for dispute in entry.envelope.disputes:

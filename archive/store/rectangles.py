@@ -24,6 +24,8 @@ class Rectangle(NamedTuple):
     valid_from: str
     valid_to: str
     answer: str
+    value: str | None
+    certainty: str
 
 
 OPEN_OF_LINE = """
@@ -58,7 +60,12 @@ def rectangles_of(line: Line, claims: Sequence[Claim]) -> list[Rectangle]:
     """Return the rectangles of one timeline as they stand after its claims."""
     from archive.model.timeline import fold  # noqa: PLC0415 - see above
 
-    return [Rectangle(line, *_span(period), encode(period.answer)) for period in fold(claims)]
+    return [_rectangle(line, period) for period in fold(claims)]
+
+
+def _rectangle(line: Line, period: Period) -> Rectangle:
+    answer = period.answer
+    return Rectangle(line, *_span(period), encode(answer), answer.value, answer.certainty)
 
 
 def renew(db: sqlite3.Connection, line: Line, rectangles: Sequence[Rectangle], position: int) -> None:
@@ -72,24 +79,25 @@ def renew(db: sqlite3.Connection, line: Line, rectangles: Sequence[Rectangle], p
 
 def row(rectangle: Rectangle, recorded_from: int, recorded_to: int) -> dict[str, Any]:
     """Return a rectangle as a row of `periods`."""
-    answer = json.loads(rectangle.answer)
     return {
         **rectangle.line._asdict(),
         "valid_from": rectangle.valid_from,
         "valid_to": rectangle.valid_to,
         "recorded_from": recorded_from,
         "recorded_to": recorded_to,
-        "value": answer["value"],
-        "certainty": answer["certainty"],
+        "value": rectangle.value,
+        "certainty": rectangle.certainty,
         "answer": rectangle.answer,
     }
 
 
 def encode(answer: Answer) -> str:
     """Return an answer as JSON text; fields without content are left out, value and certainty never."""
+    import msgspec  # noqa: PLC0415 - see above
+
     facts = {"value": answer.value, "certainty": answer.certainty}
     facts.update(_filled(answer))
-    return _ENCODER.encode(facts)
+    return msgspec.json.encode(facts).decode()
 
 
 def decode(text: str) -> Answer:
@@ -103,9 +111,6 @@ def decode(text: str) -> Answer:
     if "expected" in facts:
         facts["expected"] = tuple([Expected(e["value"], e["date"], tuple(e["events"])) for e in facts["expected"]])
     return Answer(**facts)
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _filled(answer: Answer) -> Iterator[tuple[str, Any]]:

@@ -135,9 +135,7 @@ def faults_in(db: sqlite3.Connection, read: Sequence[object]) -> list[Fault]:
     return [fault for event in events for fault in check.faults_of(event, names)]
 
 
-def _write(
-    db: sqlite3.Connection, drafts: Sequence[Draft], signature: Signature, *, distinct: bool
-) -> log.Appended:
+def _write(db: sqlite3.Connection, drafts: Sequence[Draft], signature: Signature, *, distinct: bool) -> log.Appended:
     ready = checked(db, drafts)
     if not distinct:
         twins = [twin for draft in ready for twin in _twins_beside(db, draft)]
