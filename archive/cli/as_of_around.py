@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from archive.cli.as_of_offices import offices
 from archive.cli.as_of_stances import stances
-from archive.cli.layout import fitted
+from archive.cli.layout import labelled
 from archive.cli.screen import Screen
 from archive.cli.words import marks_of, plain, said, short, since_of
 from archive.model.answer import Answer, Expected
@@ -25,7 +25,7 @@ def around(told: Overview, section: Section, on: Screen) -> Iterator[str]:
     ]
     if rows:
         yield ""
-        yield from fitted(rows, on.width, indent=" ")
+        yield from labelled(rows, on.width, indent=" ")
     yield from stances(told, section, on)
 
 

@@ -6,7 +6,7 @@ from archive.cli.as_of_around import around
 from archive.cli.as_of_members import members
 from archive.cli.as_of_offices import offices
 from archive.cli.as_of_state import heading, state
-from archive.cli.layout import apart, fitted, fixed, wrapped
+from archive.cli.layout import apart, fitted, fixed, labelled, wrapped
 from archive.cli.screen import Screen
 from archive.cli.words import horizon_text, marks_of, plain, said, short, since_of, weekday
 from archive.questions.filters import Filters
@@ -68,7 +68,7 @@ def _elsewhere(told: Overview, wanted: Filters, on: Screen) -> Iterator[str]:
     if rows or others:
         yield ""
         yield on.bold("BESIDES")
-        yield from fitted(rows, on.width, indent=" ")
+        yield from labelled(rows, on.width, indent=" ")
         yield from _others(told, others, on)
 
 

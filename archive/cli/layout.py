@@ -74,6 +74,23 @@ def fitted(rows: Iterable[Sequence[str]], width: int, *, indent: str = "", gap: 
     return lines
 
 
+def labelled(rows: Iterable[tuple[str, str]], width: int, *, indent: str = "") -> list[str]:
+    """Return labels with their texts as aligned lines; a label that takes much of the width opens its text instead."""
+    lines: list[str] = []
+    aligned: list[tuple[str, str]] = []
+    every = list(rows)
+    for number, row in enumerate(every):
+        long = length(row[0]) > width // 3
+        if not long:
+            aligned.append(row)
+        if aligned and (long or number == len(every) - 1):
+            lines += fitted(aligned, width, indent=indent)
+            aligned = []
+        if long:
+            lines += wrapped(f"{row[0]}  {row[1]}", width, indent=f"{indent}   ", first=indent)
+    return lines
+
+
 def beside(blocks: Sequence[Sequence[str]], width: int) -> list[str]:
     """Return blocks of lines side by side, as many in a band as fit into the width."""
     lines: list[str] = []

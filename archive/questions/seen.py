@@ -148,7 +148,8 @@ def _seen(entry: Entry, acts: Acts, told: Told, horizon: Horizon) -> SeenEvent:
     return SeenEvent(
         position=entry.position, handle=entry.handle, id=entry.id, kind=payload.kind, nature=payload.nature,
         date=envelope.date, gist=envelope.gist, standing=standing, rival_of=rival_of, note=envelope.note,
-        batch=entry.batch, facts=msgspec.to_builtins(payload), citations=tuple(_known(citations, told, horizon)), told=evidence.weight,
+        batch=entry.batch, facts=msgspec.to_builtins(payload),
+        citations=tuple(_known(citations, told, horizon)), told=evidence.weight,
         undated=evidence.undated,
         disputes=tuple(sorted(acts.disputes.get(entry.handle, set()) | set(envelope.disputes))),
         retracted_by=acts.retracted.get(entry.handle),

@@ -46,8 +46,8 @@ def test_what_pins_nothing_is_refused_with_a_next_step(db, cutoff):
 
 
 def test_a_publisher_means_all_its_sources_whatever_the_case(db):
-    assert horizon(db, according_to=["HERALD"]).sources == {"herald", "herald-2010"}
-    assert horizon(db, according_to=["late", "Gazette"]).sources == {"late", "gazette", "gazette-2"}
+    assert horizon(db, according_to=["HERALD"]).sources == frozenset({"herald", "herald-2010"})
+    assert horizon(db, according_to=["late", "Gazette"]).sources == frozenset({"late", "gazette", "gazette-2"})
 
 
 def test_an_unknown_source_gets_the_nearest(db):

@@ -52,9 +52,7 @@ def test_a_body_comes_with_its_organs_offices_and_questions(seen):
         "body", "membership", "accession", "participation", "office", "meeting", "stance",
     }  # fmt: skip
     alone = on(seen(), "2010-05-20", bodies=["union"], only=True)
-    assert set(found) - set(alone) == {
-        line for line in found if "panel" in f"{line.subject} {line.object}"
-    }
+    assert set(found) - set(alone) == {line for line in found if "panel" in f"{line.subject} {line.object}"}
 
 
 def test_what_was_not_yet_told_is_not_there(seen):

@@ -1,0 +1,75 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.cli.layout import apart, beside, fitted, fixed, labelled, length, table, wrapped
+from archive.cli.screen import UNLIMITED, plain_signs
+from archive.cli.words import instead, listed, plural, said, short, weekday
+from archive.model.dates import DAY_MAX, DAY_MIN, day_of
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp"]), max_size=60)
+
+
+def test_both_ends_of_a_line():
+    assert apart("left", "right", 20) == ["left           right"]
+    assert apart("left", "right", 10) == ["left", "  right"]
+    assert apart("left", "right", UNLIMITED) == ["left   right"]
+
+
+def test_blocks_stand_side_by_side_as_far_as_they_fit():
+    blocks = [["aaaa", "a"], ["bb"], ["cccccc", "c"]]
+    assert beside(blocks, 30) == ["aaaa   bb   cccccc", "a           c"]
+    assert beside(blocks, 10) == ["aaaa   bb", "a", "", "cccccc", "c"]
+
+
+def test_the_last_text_of_a_row_is_wrapped_under_itself():
+    rows = [("a", "word " * 10), ("bb", "short")]
+    assert fitted(rows, 40) == [
+        "a   word word word word word word word", "    word word word", "bb  short",
+    ]  # fmt: skip
+
+
+def test_a_long_label_opens_its_text():
+    rows = [("short", "text"), ("a label that is long", "text"), ("next", "text")]
+    assert labelled(rows, 40) == ["short  text", "a label that is long  text", "next  text"]
+    assert labelled(rows, UNLIMITED)[0] == "short                 text"
+
+
+def test_wide_and_combining_letters_are_counted_as_they_are_seen():
+    assert (length("中国"), length("é"), length("\x1b[1mbold\x1b[0m")) == (4, 1, 4)
+    assert table([("中国", "x"), ("abcd", "y")]) == ["中国  x", "abcd  y"]
+
+
+def test_what_is_fixed_stays_in_one_line():
+    assert wrapped(f"{fixed('one two three four')} and five", 21, indent=" ") == [" one two three four", " and five"]
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4), st.integers(40, 120))
+def test_no_text_is_lost(texts, width):
+    shown = " ".join(fitted([texts], width))
+    assert shown.split() == " ".join(texts).split()
+
+
+@given(TEXTS)
+def test_ascii_is_ascii(text):
+    assert plain_signs(text).isascii()
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("[..2024-04-03]", "by 2024-04-03"), ("[2009..2010]", "between 2009 and 2010"), ("[2009..]", "not before 2009"),
+        ("[2009,2011]", "2009 or 2011"), ("2009~", "2009~"), (None, ""), ("a/b", "a/b"),
+    ],
+)  # fmt: skip
+def test_sets_are_told_in_words(date, words):
+    assert said(date) == words
+
+
+def test_words():
+    assert weekday(day_of("2024-06-13")) == "Thursday 13 June 2024"
+    assert weekday(DAY_MIN) == weekday(DAY_MAX) == "a day that no calendar has"
+    assert (plural("dialogue-partner"), plural("new-status")) == ("dialogue partners", "new statuss")
+    assert (listed(["a"]), listed(["a", "b", "c"], "or")) == ("a", "a, b or c")
+    assert (short(["a 1"]), short(["a 1", "b 2"])) == ("a 1", "a 1 +1")
+    assert (instead(None), instead("none"), instead("dialogue-partner")) == ("not yet", "no longer", "dialogue partner")
