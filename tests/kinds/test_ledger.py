@@ -1,6 +1,7 @@
 """The ledger: which events count under which cut-offs, with which standing."""
 
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ class Log:
         self.entries.append(Entry(number, f"id{number}", handle, envelope, payload))
         return handle
 
-    def member(self, *citations: Citation, date: str = "2017-06-09", status: str = "member", **head: object) -> str:
+    def member(self, *citations: Citation, date: str = "2017-06-09", status: str = "member", **head: Any) -> str:
         payload = MembershipChanged(subject=("india",), object="sco", status=status)
         return self.add(payload, *(citations or (Citation(source="early"),)), date=date, **head)
 

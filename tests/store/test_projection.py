@@ -23,9 +23,12 @@ from archive.store.schema_projection import PROJECTION_NAMES
 from archive.store.write import Signature, preview, write
 
 SOURCES = ("s1", "s2", "s3")
+COUNTRIES: list[dict[str, object]] = [
+    {"kind": "entity.registered", "subject": name, "type": "country", "label": name.upper()} for name in ("aa", "bb")
+]
 BASE: list[dict[str, object]] = [
     {"kind": "entity.registered", "subject": "club", "type": "body", "label": "Club"},
-    *({"kind": "entity.registered", "subject": n, "type": "country", "label": n.upper()} for n in ("aa", "bb")),
+    *COUNTRIES,
     {"kind": "source.registered", "source": "s1", "publisher": "P", "title": "T", "published": "2000-01-05"},
     {"kind": "source.registered", "source": "s2", "publisher": "P", "title": "T", "published": "2000-01-12"},
     {"kind": "source.registered", "source": "s3", "publisher": "P", "title": "T"},
@@ -185,7 +188,7 @@ def test_a_preview_tells_the_effect_and_writes_nothing() -> None:
     db = opened()
     write(db, drafts(BASE), signature(0), distinct=True)
     before = list(db.iterdump())
-    event = {**ONE_OF_EACH[4], "date": "2000-01-10"}
+    event = {**ONE_OF_EACH[len(OTHERS)], "date": "2000-01-10"}
     appended_there, (effect,) = preview(db, drafts([event]), signature(1))
     assert appended_there.written == 1
     assert (effect.line.subject, effect.before) == ("aa", ())
@@ -194,9 +197,12 @@ def test_a_preview_tells_the_effect_and_writes_nothing() -> None:
 
 
 CITED: dict[str, object] = {"date": "2000-01", "citations": [{"source": "s1", "at": "1", "says": "x"}]}
+OTHERS: list[dict[str, object]] = [
+    {"kind": "entity.registered", "subject": name, "type": kind, "label": name}
+    for name, kind in (("chair", "office"), ("summit", "meeting"), ("issue", "question"), ("treaty", "document"))
+]
 ONE_OF_EACH: list[dict[str, object]] = [
-    *({"kind": "entity.registered", "subject": name, "type": kind, "label": name}
-      for name, kind in (("chair", "office"), ("summit", "meeting"), ("issue", "question"), ("treaty", "document"))),
+    *OTHERS,
     {"kind": "membership.changed", "key": "k", "subject": "aa", "object": "club", "status": "member", **CITED},
     {"kind": "office.assumed", "subject": "aa", "office": "chair", **CITED},
     {"kind": "meeting.held", "meeting": "summit", "body": "club", **CITED},
