@@ -18,7 +18,7 @@ Command = Callable[..., Any]
 CUTOFFS = (
     click.option("--known", metavar="DATE", help="Only what sources published by then tell."),
     click.option("--known-strict", is_flag=True, help="Leave out what only undated sources tell."),
-    click.option("--recorded", metavar="POSITION|INSTANT", help="Only what this archive held then."),
+    click.option("--recorded", metavar="POSITION|INSTANT|TAG", help="Only what this archive held then."),
     click.option(
         "--according-to", multiple=True, metavar="SOURCE|PUBLISHER", shell_complete=complete_sources,
         help="Only what this source or publisher tells; repeat for several.",

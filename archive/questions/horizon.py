@@ -1,5 +1,6 @@
 """The horizon: what an answer may rest on, by publication, by source and by position of the log."""
 
+import importlib
 import re
 import sqlite3
 from collections.abc import Sequence
@@ -59,7 +60,7 @@ def horizon(
 ) -> Horizon:  # fmt: skip
     """Return what the cut-offs, as a person writes them, come to.
 
-    `known` is EDTF and means its latest day; `recorded` is a position, an instant or a day (its end, UTC);
+    `known` is EDTF and means its latest day; `recorded` is a position, an instant, a day (its end, UTC) or a tag;
     `according_to` names sources or publishers. `now` is the instant of asking: later ones are refused.
     """
     head = batches.head(db).position
@@ -94,6 +95,10 @@ def _position(db: sqlite3.Connection, text: str, head: int, now: str | None) -> 
                 hint=f"an answer is pinned by a position that is there: --recorded {head}",
             )
         return batches.batch_end(db, asked)
+    if text[:1].isalpha():
+        # Tags are decoded from the log, with modules that a plain question does without.
+        tagged: int = importlib.import_module("archive.questions.tags").tagged_position(db, text)
+        return batches.batch_end(db, tagged)
     moment = instant(f"{text}T23:59:59Z" if _DAY.fullmatch(text) else text)
     if now is not None and moment > now:
         raise UsageError(

@@ -1,0 +1,67 @@
+"""`archive tag`: give a position of the log a name."""
+
+from typing import Any
+
+import click
+
+from archive.cli.append_write import WRITING, write_batch
+from archive.cli.files import reading
+from archive.cli.layout import fitted
+from archive.cli.output import show_json
+from archive.cli.screen import screen, show
+from archive.exchange.batch import BatchText
+from archive.exchange.tree import of_python
+from archive.exchange.typed import draft
+from archive.kinds.tag import PositionTagged
+from archive.model.errors import ConflictError
+from archive.questions.horizon import horizon
+from archive.questions.tags import tags
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option(
+    "--position", metavar="POSITION|INSTANT", help="What the name means; as with --recorded. Else where the log stands."
+)
+@WRITING
+@click.pass_context
+def tag(ctx: click.Context, /, name: str | None, position: str | None, **how: Any) -> None:  # noqa: ANN401 - of click
+    """Call a position of the log NAME, for --recorded; without NAME, list the names.
+
+    The name is an event of the log. It means its position, also where it is given later. To free a name,
+    retract that event.
+
+    \b
+    Example:
+      archive tag release-1.0 -m "as handed to the reviewers"
+      archive tag before-the-summit --position 1100 -m "what we held by then"
+      archive tag
+      archive as-of 2024-06-13 --recorded release-1.0
+    """
+    if name is None:
+        _list(ctx, how["format"])
+        return
+    with reading(ctx) as db:
+        meant = horizon(db, recorded=position).position
+        taken = next((one for one in tags(db) if one.name == name and one.position != meant), None)
+    if taken is not None:
+        raise ConflictError(
+            f"{name} means position {taken.position} already",
+            hint=f"take another name, or free this one: archive append event.retracted --event {taken.tagged} "
+            '--reason "…" -m "…"',
+        )
+    event = {
+        "kind": PositionTagged.kind, "name": name, "position": meant, "gist": f"Position {meant} is called {name}."
+    }  # fmt: skip
+    write_batch(ctx, lambda: BatchText([draft(of_python(event))]), **how)
+
+
+def _list(ctx: click.Context, format: str) -> None:
+    with reading(ctx) as db:
+        found = tags(db)
+    if format == "json":
+        show_json({"tags": [one._asdict() for one in found]})
+    else:
+        on = screen()
+        rows = [(one.name, f"position {one.position}", f"said by event {one.tagged}") for one in found]
+        show(fitted(rows, on.width) or ["no position has a name"], on)

@@ -1,0 +1,95 @@
+"""`archive why`: what an answer rests on, who tells it otherwise, and what would overturn it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import click
+
+from archive.cli.completing import complete_entities
+from archive.cli.files import reading
+from archive.cli.options import READING, Asked
+from archive.cli.output import show_csv, show_json
+from archive.cli.screen import screen, show
+from archive.cli.why_page import page
+from archive.model.dates import DAY_MAX, DAY_MIN, EdtfDate, parse
+from archive.model.errors import UsageError
+from archive.questions.why import why as ask
+from archive.questions.why_data import as_data
+from archive.questions.why_lines import meant, two
+
+COLUMNS = [
+    "property", "subject", "object", "value", "certainty", "role", "event", "date", "tells", "would", "source",
+    "publisher", "via", "at", "says", "quote", "support", "published", "told", "url",
+]  # fmt: skip
+ROLES = ("because", "seen", "confirmed_by", "rivals")
+HOW = "archive why SUBJECT [OBJECT] DATE, as in: archive why belarus sco 2022-10-01"
+
+
+@click.command(name="why")
+@click.argument("words", nargs=-1, metavar="SUBJECT [OBJECT] DATE", shell_complete=complete_entities)
+@READING
+@click.pass_context
+def why(ctx: click.Context, /, words: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - click's options
+    """Tell what the answer for SUBJECT in OBJECT on DATE rests on, and what would overturn it.
+
+    SUBJECT and OBJECT are a member and its body, a person and an office, a state and a question; a body, an
+    office or a question may stand alone. Membership goes first; --property asks for another property.
+
+    \b
+    Example:
+      archive why belarus sco 2022-10-01
+      archive why sco-afghanistan-contact-group 2012-01-01
+      archive why afghanistan sco 2024-06-13 --property participation
+      archive why belarus sco 2023-07-04 --known 2023-07-05 --format json
+    """
+    asked = Asked(**given)
+    names = [*asked.subject, *words[:-1], *asked.body]
+    if not words or not 1 <= len(names) <= 2:
+        raise UsageError("a subject, perhaps an object, and a day are needed", hint=HOW)
+    date = _day(words[-1])
+    with reading(ctx) as db:
+        seen, wanted = asked.view(db), asked.filters(db)
+        subject, body = two(db, names)
+        found = [
+            ask(seen, line, date.latest)
+            for line in meant(seen, subject, body, date.latest, sorted(wanted.properties or ()))
+        ]
+        if asked.format == "table":
+            on = screen(ascii=asked.ascii)
+            if not found:
+                show([f"Nothing recorded of {subject.label} on {date.text}"], on)
+            for number, one in enumerate(found):
+                if number:
+                    show([""], on)
+                show(page(seen, one, date.latest, on, everything=asked.everything), on)
+            return
+        block = seen.horizon.block(date.text, subject=subject.id, object=body.id if body else None)
+        answers = [as_data(one) for one in found]
+    if asked.format == "json":
+        show_json({"question": block, "answers": answers})
+    else:
+        show_csv((row for answer in answers for row in _rows(answer)), COLUMNS)
+
+
+def _day(text: str) -> EdtfDate:
+    date = parse(text)
+    if date.earliest <= DAY_MIN or date.latest >= DAY_MAX:
+        raise UsageError(f"{text}: an answer is of a day; of a month or a year, of its last day", hint=HOW)
+    return date
+
+
+def _rows(answer: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield one row for each citation of each event; an answer without any event has a row of its own."""
+    head = {name: answer[name] for name in ("property", "subject", "object", "value", "certainty")}
+    found = [(role, event) for role in ROLES for event in answer[role]]
+    if not found:
+        yield head
+    for role, event in found:
+        would = event.get("would") or {}
+        row = {
+            **head, "role": role.removesuffix("_by").removesuffix("s"), "event": event["handle"],
+            "date": event["date"], "tells": list(dict.fromkeys(one["value"] for one in event["claims"])),
+            "would": would.get("value"),
+        }  # fmt: skip
+        for citation in event["citations"] or [{}]:
+            yield {**row, **citation}

@@ -1,0 +1,151 @@
+"""The case: the part of the log that bears on one timeline, to be folded again with some of it left out."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from archive.kinds.claiming import Line
+from archive.kinds.editorial import (
+    DisputeOpened,
+    DisputeRuled,
+    EventCorroborated,
+    SourceWithdrawn,
+)
+from archive.kinds.ledger import Acts, Cutoffs, Entry, acts_of, claims_of_one
+from archive.kinds.support import Told
+from archive.model.answer import UNKNOWN, Answer
+from archive.model.claim import EVERYONE, Claim
+from archive.model.timeline import answer_on
+from archive.questions.cut import cutoffs_of
+from archive.questions.horizon import Horizon
+from archive.store import entries as log_entries
+from archive.store import reading_events
+from archive.store.rectangles import by_line
+
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """The events that speak of a timeline, and the editorial ones that act on them, in log order.
+
+    `withdrawn` are sources left out, as a withdrawal would.
+    """
+
+    line: Line
+    entries: tuple[Entry, ...]
+    told: Told
+    cutoffs: Cutoffs
+    withdrawn: frozenset[str] = NONE
+
+    def but_for(self, events: Iterable[str] = (), sources: Iterable[str] = ()) -> "Case":
+        """Return the case without the events (by handle) and the sources."""
+        out = frozenset(events)
+        kept = tuple(entry for entry in self.entries if entry.handle not in out)
+        return replace(self, entries=kept, withdrawn=self.withdrawn | frozenset(sources))
+
+    def upto(self, position: int) -> "Case":
+        """Return the case as the log held it at a position."""
+        return replace(self, entries=tuple(entry for entry in self.entries if entry.position <= position))
+
+    def known_by(self, day: int) -> "Case":
+        """Return the case as sources told it by a day; never more than it has."""
+        known = day if self.cutoffs.known is None else min(day, self.cutoffs.known)
+        return replace(self, cutoffs=replace(self.cutoffs, known=known))
+
+    def acts(self) -> Acts:
+        """Return what the editorial events of the case do."""
+        acts = acts_of(self.entries, self.told, self.cutoffs)
+        acts.withdrawn |= self.withdrawn
+        return acts
+
+    def by_event(self) -> dict[str, list[Claim]]:
+        """Return the claims of each event on the timeline, those on everyone included, in log order."""
+        acts = self.acts()
+        return {entry.handle: self.of_one(entry, acts) for entry in self.entries}
+
+    def of_one(self, entry: Entry, acts: Acts) -> list[Claim]:
+        """Return the claims of one event on the timeline, after the editorial acts."""
+        return [claim for claim in claims_of_one(entry, acts, self.told, self.cutoffs) if self._has(claim)]
+
+    def claims(self) -> list[Claim]:
+        """Return the claims on the timeline."""
+        return on_line(self.line, self.by_event())
+
+    def answer(self, day: int) -> Answer:
+        """Return what the timeline says on a day."""
+        return answer_of(self.claims(), day)
+
+    def _has(self, claim: Claim) -> bool:
+        property_, subject, object_ = self.line
+        return claim.subject in (subject, EVERYONE) and claim.object == object_ and claim.property == property_
+
+    @property
+    def world(self) -> list[Entry]:
+        """The events that tell something of the world."""
+        return [entry for entry in self.entries if entry.payload.nature != "editorial"]
+
+    @property
+    def editorial(self) -> list[Entry]:
+        """The events that act on others."""
+        return [entry for entry in self.entries if entry.payload.nature == "editorial"]
+
+
+def case_of(db: sqlite3.Connection, horizon: Horizon, line: Line) -> Case:
+    """Return the case of a timeline within the horizon."""
+    speaking = reading_events.on_line(db, *line, horizon.position)
+    # A correction may have put an event on this timeline, or away from it: it is found by what was corrected.
+    speaking |= {position for position in reading_events.acted_on(db, speaking) if position <= horizon.position}
+    found = log_entries.at(db, speaking | reading_events.editorial(db, horizon.position))
+    kept = _bearing(found)
+    return Case(line=line, entries=tuple(kept), told=log_entries.told(db), cutoffs=cutoffs_of(horizon))
+
+
+def on_line(line: Line, by_event: Mapping[str, Iterable[Claim]]) -> list[Claim]:
+    """Return the events' claims that make the timeline; those on everyone make none by themselves."""
+    return by_line(claim for claims in by_event.values() for claim in claims).get(line, [])
+
+
+def answer_of(claims: list[Claim], day: int) -> Answer:
+    """Return what claims say on a day; without any, nothing is recorded."""
+    return answer_on(claims, day) if claims else UNKNOWN
+
+
+def _bearing(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the events of the world among the entries and the editorial ones that act on them, however far."""
+    every = list(entries)
+    kept = {entry.handle: entry for entry in every if entry.payload.nature != "editorial"}
+    reached = {*kept, *(citation.source for entry in kept.values() for citation in entry.envelope.citations)}
+    reached |= {dispute for entry in kept.values() for dispute in entry.envelope.disputes}
+    left = [entry for entry in every if entry.handle not in kept]
+    while more := [entry for entry in left if reached & targets(entry)]:
+        for entry in more:
+            kept[entry.handle] = entry
+            reached |= {entry.handle, *_brought(entry)}
+        left = [entry for entry in left if entry.handle not in kept]
+    return sorted(kept.values(), key=lambda entry: entry.position)
+
+
+def targets(entry: Entry) -> set[str]:
+    """Return what an editorial event acts on: handles of events, ids of sources or disputes."""
+    match entry.payload:
+        case DisputeOpened(dispute=name, events=events):
+            return {name, *events}
+        case DisputeRuled(dispute=name):
+            return {name}
+        case SourceWithdrawn(source=name):
+            return {name}
+        case _:
+            event = getattr(entry.payload, "event", None)
+            return {event} if isinstance(event, str) else set()
+
+
+def _brought(entry: Entry) -> set[str]:
+    """Return what an editorial event brings that others may act on: a dispute, sources."""
+    match entry.payload:
+        case DisputeOpened(dispute=name):
+            return {name}
+        case EventCorroborated():
+            return {citation.source for citation in entry.envelope.citations}
+        case _:
+            return set()

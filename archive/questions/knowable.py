@@ -1,0 +1,59 @@
+"""Knowable: whether sources told the answer by its own day, and since when they do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.model.answer import Answer
+from archive.model.dates import DAY_MAX, DAY_MIN, parse
+from archive.questions.case import Case
+from archive.questions.overturn import verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Knowable:
+    """`since` is the day from which sources tell the answer; None where that is not known, or there is none.
+
+    `then` is the answer as told by the day that is asked about.
+    """
+
+    by_that_day: bool
+    since: int | None
+    then: Answer
+
+
+def knowable(case: Case, day: int) -> Knowable:
+    """Return since when the answer for a day could be known."""
+    whole = case.answer(day)
+    then = case.known_by(day).answer(day)
+    same = verdict(then) == verdict(whole)
+    if whole.certainty == "unknown":
+        return Knowable(same, None, then)
+    since = None
+    for known in sorted(_turns(case), reverse=True):
+        if verdict(case.known_by(known).answer(day)) != verdict(whole):
+            break
+        since = known
+    return Knowable(same, None if since == DAY_MIN else since, then)
+
+
+def _turns(case: Case) -> set[int]:
+    """Return the days on which more may come to be known: of publication, and of what may have been known at once."""
+    last = DAY_MAX if case.cutoffs.known is None else case.cutoffs.known
+    return {day for day in _days(case) if day <= last}
+
+
+def _days(case: Case) -> Iterator[int]:
+    for entry in case.entries:
+        for citation in entry.envelope.citations:
+            told = case.told.get(citation.source)
+            if told is not None:
+                yield told
+        for date in (entry.envelope.date, *_corrected(entry.payload)):
+            if date:
+                yield parse(date).earliest
+
+
+def _corrected(payload: object) -> list[str]:
+    """Return the date that a correction sets."""
+    fields = getattr(payload, "set", None)
+    return [fields["date"]] if isinstance(fields, dict) and fields.get("date") else []

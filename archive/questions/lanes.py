@@ -1,0 +1,63 @@
+"""Lanes: the stretches of each member's status between two days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from archive.kinds.claiming import Line
+from archive.model.answer import Period
+from archive.model.dates import iso
+from archive.questions.as_of import plain
+from archive.questions.cells import rank, status_of
+from archive.questions.filters import Filters
+from archive.questions.frames import Frame, days, frames
+from archive.questions.labels import Labels, labels
+from archive.questions.panel import place
+from archive.questions.state import View, periods, tells
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Whole years, and the periods of each timeline that touch them; who came first is told first."""
+
+    years: Frame
+    lanes: Mapping[Line, list[Period]]
+    label: Labels
+
+
+def lanes(seen: View, wanted: Filters, since: str | None = None, until: str | None = None) -> Lanes:
+    """Return the stretches of the timelines asked for, over the whole years that the days touch."""
+    if wanted.properties is None:
+        wanted = replace(wanted, properties=frozenset({"membership"}))
+    found = periods(seen, wanted)
+    span = days(found, seen.horizon, since, until)
+    every = frames("year", span.first, span.last)
+    years = Frame(f"{every[0].label}/{every[-1].label}", every[0].first, every[-1].last)
+    label = labels(seen, years.last)
+    kept = {line: [one for one in some if _touches(one, years)] for line, some in found.items()}
+
+    def order(line: Line) -> tuple[str, str, int, tuple[int, str], str]:
+        begin = next((one for one in kept[line] if one.answer.value not in (None, "none")), kept[line][0])
+        return line.property, line.object, begin.first, rank(status_of(begin.answer)), label(line.subject)
+
+    shown = [line for line, some in kept.items() if some and (wanted.everything or any(tells(p.answer) for p in some))]
+    return Lanes(years, {line: kept[line] for line in sorted(shown, key=order)}, label)
+
+
+def as_data(seen: View, told: Lanes) -> dict[str, Any]:
+    """Return lanes as plain data."""
+    ends = {"from": iso(told.years.first), "to": iso(told.years.last)}
+    return {
+        "question": seen.horizon.block(None, **ends),
+        "lanes": [
+            {
+                **place(line, told.label),
+                "stretches": [{"from": iso(p.first), "to": iso(p.until), **plain(p.answer)} for p in some],
+            }
+            for line, some in told.lanes.items()
+        ],
+    }
+
+
+def _touches(period: Period, years: Frame) -> bool:
+    return period.first <= years.last and period.until > years.first

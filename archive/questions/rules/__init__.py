@@ -1,0 +1,1 @@
+"""Rules that find contradictions which nobody has named: one rule, one function."""

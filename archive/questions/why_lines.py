@@ -1,0 +1,64 @@
+"""Which timelines are meant by a subject, an object or both, where nothing says of which property."""
+
+import sqlite3
+from collections.abc import Collection, Sequence
+
+from archive.kinds.claiming import Line
+from archive.questions import names
+from archive.questions.filters import OF_A_BODY, PROPERTIES, Filters
+from archive.questions.state import View, answers, tells
+from archive.store import reading
+from archive.store.reading_names import Entity
+
+FIRST = "membership"
+HELD_BY_SEVERAL = ("office", "question")
+"""Types of entities that are asked about by themselves: who holds it, who thinks what of it."""
+
+
+def meant(seen: View, subject: Entity, object: Entity | None, day: int, properties: Collection[str]) -> list[Line]:
+    """Return the timelines that a question names: membership before any other property.
+
+    Of two names the first property that anything is told of, of one alone a body's own state, who holds an
+    office or has a stance, else all that is told of the subject on the day. `properties`, if any, limit them.
+    """
+    every = reading.lines(seen.db, seen.horizon.position)
+    if object is not None:
+        fitting = [line for line in every if (line.subject, line.object) == (subject.id, object.id)]
+        return _first(fitting, properties) or [Line(_named(properties), subject.id, object.id)]
+    if subject.type in HELD_BY_SEVERAL:
+        return _told(seen, day, Filters(within=frozenset({subject.id}), bodies=(subject.id,)), properties)
+    own = [line for line in every if line.subject == subject.id and line.property in OF_A_BODY and not line.object]
+    return (
+        _first(own, properties or ("body",))
+        or _told(seen, day, Filters(subjects=frozenset({subject.id})), properties)
+        or [Line(next(iter(properties), "body"), subject.id)]
+    )
+
+
+def two(db: sqlite3.Connection, words: Sequence[str]) -> tuple[Entity, Entity | None]:
+    """Return who is meant by one or two names."""
+    subject = names.entity(db, words[0])
+    return subject, names.entity(db, words[1]) if len(words) > 1 else None
+
+
+def _first(fitting: Collection[Line], properties: Collection[str]) -> list[Line]:
+    """Return the timelines of the properties asked for, or that of the property which goes before the others."""
+    ranked = sorted(fitting, key=_rank)
+    return [line for line in ranked if line.property in properties] if properties else ranked[:1]
+
+
+def _told(seen: View, day: int, wanted: Filters, properties: Collection[str]) -> list[Line]:
+    """Return the timelines that tell anything on the day; of several properties, memberships alone if there are any."""
+    found = [one.line for one in answers(seen, day, wanted) if tells(one.answer)]
+    if properties:
+        return [line for line in found if line.property in properties]
+    return [line for line in found if line.property == FIRST] or found
+
+
+def _rank(line: Line) -> tuple[bool, int]:
+    known = line.property in PROPERTIES
+    return line.property != FIRST, PROPERTIES.index(line.property) if known else len(PROPERTIES)
+
+
+def _named(properties: Collection[str]) -> str:
+    return next(iter(properties), FIRST)
