@@ -317,11 +317,7 @@ def closer_of(
 
 def expected_on(claims: Iterable[Claim], told: Account, day: int) -> list[Claim]:
     """Return the plans that stand on the day, told by then, neither over nor settled."""
-    known = [
-        claim
-        for claim in claims
-        if claim.manner == "expected" and not claim.rival and first_told(claim) <= day
-    ]
+    known = [claim for claim in claims if claim.manner == "expected" and not claim.rival and first_told(claim) <= day]
     standing = []
     for claim in known:
         plans = [other for other in known if other.value == claim.value]
