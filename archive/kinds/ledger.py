@@ -196,8 +196,10 @@ def _act(entry: Entry, acts: Acts) -> None:
             acts.opened.add(name)
             for target in events:
                 acts.disputes[target].add(name)
-        case DisputeRuled(dispute=name):
+        case DisputeRuled(dispute=name, main=main):
             acts.ruled.add(name)
+            # A ruling ranks what it names: its own standing, main, is put on them.
+            acts.ranked.update(dict.fromkeys(main, entry))
         case SourceWithdrawn(source=name):
             acts.withdrawn.add(name)
         case _:
