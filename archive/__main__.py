@@ -1,6 +1,6 @@
 """`python -m archive` is `archive`."""
 
-from archive.cli.main import main
+from archive.cli.start import main
 
 if __name__ == "__main__":
     main()

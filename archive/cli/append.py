@@ -37,6 +37,9 @@ class Append(click.Group):
         name = args[0]
         if name in KINDS:
             return name, self.get_command(ctx, name), args[1:]
+        family = [kind for kind in KINDS if kind.startswith(f"{name}.")]
+        if family and not Path(name).exists():
+            raise UsageError(f"{name!r} is no kind of event by itself", hint=f"archive append {' | '.join(family)}")
         looks_like_kind = "." in name and not name.endswith((".yml", ".yaml", ".jsonl", ".json"))
         if looks_like_kind and not Path(name).exists():
             close = nearest(name, KINDS)
@@ -61,9 +64,10 @@ def append() -> None:
     \b
     Example:
       archive append membership.changed --subject belarus --object sco --status member \\
-        --date 2024-07-04 --source tass-20240704 --at ex.1-4 --says "tenth member" -m "Astana summit"
-      archive append events/0042-2024-07-05-astana-summit.yml
-      archive append - < events.jsonl
+        --date 2024-07-04 --source tass-20240704 --at ex.1-4 --says "tenth member" -m "Astana summit" \\
+        --distinct --dry-run
+      archive append events/0014-belarus.yml events/0016-guests.yml
+      archive append - < events/0025-questions.yml
     """
 
 
@@ -74,9 +78,11 @@ def append() -> None:
 def files_command(ctx: click.Context, /, files: tuple[str, ...], **how: Any) -> None:  # noqa: ANN401 - click's options
     """Add the events of files in the text form (YAML) or as JSON Lines; - is standard input.
 
+    Each file is a batch of its own: of one that is refused nothing is written, of those before it all.
+
     \b
     Example:
-      archive append my-events.yml --dry-run
+      archive append events/0014-belarus.yml --dry-run
     """
     for name in files:
         write_batch(ctx, partial(_read, name), **how)

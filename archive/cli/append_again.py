@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from archive.cli.append_options import field_option, head_option
 from archive.kinds.base import Payload
 from archive.model.errors import Fault, FaultsError
 
@@ -14,29 +15,33 @@ _ITEM = re.compile(r"\[\d+\]")
 
 def handed_back(problem: FaultsError, kind: type[Payload], given: Mapping[str, Any]) -> FaultsError:
     """Return the same refusal with options in the place of fields, and the line to give again."""
-    faults = [replace(fault, field=option_of(fault.field)) for fault in problem.faults]
+    faults = [replace(fault, field=option_of(kind, fault.field)) for fault in problem.faults]
     # A day-month order is never guessed: of several readings none is put in.
     sure = [fault for fault in faults if fault.nearest and (fault.field != "--date" or len(fault.nearest) == 1)]
     guesses = {(fault.field, fault.value): fault.nearest[0] for fault in sure}
-    words = [f"again:  archive append {kind.kind}", *_words(given, guesses), *_missing(faults)]
+    words = [f"again:  archive append {kind.kind}", *_words(kind, given, guesses), *_missing(faults)]
     return FaultsError(faults, events=1, hint=" \\\n    ".join(words))
 
 
-def option_of(field: str | None) -> str | None:
+def option_of(kind: type[Payload], field: str | None) -> str | None:
     """Return the option that fills a field: `citations[0].source` is --source."""
-    if not field:
+    if not field or field.startswith("--"):
         return field
-    name = _ITEM.sub("", field).rpartition(".")[2]
-    name = {"citations": "source", "disputes": "dispute"}.get(name, name)
-    return name if name.startswith("--") else f"--{name.replace('_', '-')}"
+    first, _, inner = _ITEM.sub("", field).partition(".")
+    if first == "citations":
+        return head_option(kind, inner or "source")
+    return field_option(kind, first) if first in kind.__struct_fields__ else head_option(kind, first)
 
 
-def _words(given: Mapping[str, Any], guesses: Mapping[tuple[str | None, str | None], str]) -> Iterator[str]:
+def _words(
+    kind: type[Payload], given: Mapping[str, Any], guesses: Mapping[tuple[str | None, str | None], str]
+) -> Iterator[str]:
     for name, value in given.items():
-        option = option_of(name.removeprefix("field_"))
+        own = name.startswith("field_")
+        option = field_option(kind, name.removeprefix("field_")) if own else head_option(kind, name)
         for item in value if isinstance(value, tuple) else (value,):
             if item is True:
-                yield str(option)
+                yield option
             elif item not in (None, ""):
                 yield f"{option} {shlex.quote(guesses.get((option, str(item)), str(item)))}"
 

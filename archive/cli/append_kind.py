@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any, get_args
+from typing import Any
 
 import click
 import msgspec.inspect as mi
 
 from archive.cli.append_again import handed_back
+from archive.cli.append_options import CITATION, HEAD, envelope_options, field_option, head_option
 from archive.cli.append_write import WRITING, write_batch
 from archive.exchange.batch import BatchText
 from archive.exchange.tree import of_python
@@ -15,24 +16,6 @@ from archive.exchange.typed import draft
 from archive.kinds.base import Payload
 from archive.kinds.roles import description, roles
 from archive.model.errors import Fault, FaultsError, UsageError
-from archive.model.event import Standing, Support
-
-ENVELOPE_OPTIONS = (
-    click.option("--date", help="day of the event, EDTF: 2024-07-04, 2024-07, 2024~, [..2024-07-04], a/b"),
-    click.option("--key", help="a name for the event, e.g. by-member"),
-    click.option("--gist", help="what happened, in your own words"),
-    click.option("--standing", type=click.Choice(get_args(Standing)), help="main (default), rival …"),
-    click.option("--rival-of", help="the main event that this one tells otherwise"),
-    click.option("--dispute", "disputes", multiple=True, help="a dispute that it answers"),
-    click.option("--note", help="a remark of yours"),
-    click.option("--source", multiple=True, help="a source that tells it; repeat for several"),
-    click.option("--at", multiple=True, help="where in the source, e.g. ex.1-4 or ¶18; one for each --source"),
-    click.option("--says", multiple=True, help="what it says, in your own words; one for each --source"),
-    click.option("--quote", multiple=True, help="a short quotation; one for each --source"),
-    click.option("--support", multiple=True, type=click.Choice(get_args(Support)), help="one for each --source"),
-)
-CITATION = ("source", "at", "says", "quote", "support")
-HEAD = ("date", "key", "gist", "standing", "rival_of", "disputes", "note")
 
 
 def kind_command(kind: type[Payload]) -> click.Command:
@@ -47,7 +30,7 @@ def kind_command(kind: type[Payload]) -> click.Command:
             raise handed_back(problem, kind, {**given, "why": how["why"]}) from None
 
     run = WRITING(run)
-    for option in reversed(ENVELOPE_OPTIONS):
+    for option in reversed(envelope_options(kind)):
         run = option(run)
     for option in reversed(list(_field_options(kind))):
         run = option(run)
@@ -77,27 +60,30 @@ def event_of(kind: type[Payload], given: Mapping[str, Any]) -> dict[str, Any]:
         if value in (None, (), ""):
             continue
         if field in tables:
-            event[field] = _table(field, value)
+            event[field] = _table(kind, field, value)
         else:
             event[field] = list(value) if isinstance(value, tuple) else value
-    citations = list(_citations(given))
+    citations = list(_citations(kind, given))
     return {**event, "citations": citations} if citations else event
 
 
 def example_of(kind: type[Payload]) -> str:
-    """Return the command line that appends the kind's example."""
+    """Return the command line that appends the kind's example: it runs on the shipped archive, and writes nothing."""
     words = [f"archive append {kind.kind}"]
+    new = {role.field for role in roles(kind) if role.ref == "new"}
     for name, value in kind.example.items():
-        if name == "citations":
+        if name in ("citations", "key"):
             continue
+        option = head_option(kind, name) if name in HEAD else field_option(kind, name)
         if isinstance(value, Mapping):
-            words += [f'--{_hyphened(name)} "{part}={_joined(inner)}"' for part, inner in value.items()]
+            words += [f'{option} "{part}={_joined(inner)}"' for part, inner in value.items()]
         else:
             many = value if isinstance(value, list | tuple) else [value]
-            words += [f"--{_hyphened(name)} {_quoted(item)}" for item in many if not isinstance(item, Mapping)]
+            given = [f"new-{item}" if name in new else item for item in many if not isinstance(item, Mapping)]
+            words += [f"{option} {_quoted(item)}" for item in given]
     if kind.nature == "world" or "citations" in kind.example:
-        words.append('--source SOURCE --at ex.1 --says "…"')
-    return " \\\n    ".join([*words, '-m "why"'])
+        words.append(f'{head_option(kind, "source")} seed-002 --at ¶1 --says "what it says"')
+    return " \\\n    ".join([*words, '-m "why" --distinct --dry-run'])
 
 
 def _field_options(kind: type[Payload]) -> Iterable[Any]:
@@ -112,11 +98,11 @@ def _field_options(kind: type[Payload]) -> Iterable[Any]:
             text += "; repeat for several"
         choices = click.Choice([str(value) for value in info.values]) if isinstance(info, mi.LiteralType) else None
         if isinstance(info, mi.BoolType):
-            yield click.option(f"--{_hyphened(field)}", f"field_{field}", is_flag=True, default=None, help=text)
+            yield click.option(field_option(kind, field), f"field_{field}", is_flag=True, default=None, help=text)
         else:
             metavar = named.get(field, "text").upper() if choices is None else None
             yield click.option(
-                f"--{_hyphened(field)}", f"field_{field}", multiple=many, type=choices, help=text, metavar=metavar
+                field_option(kind, field), f"field_{field}", multiple=many, type=choices, help=text, metavar=metavar
             )
 
 
@@ -143,31 +129,27 @@ def _bare(info: mi.Type) -> mi.Type:
             return info
 
 
-def _citations(given: Mapping[str, Any]) -> Iterable[dict[str, str]]:
-    sources = given["source"]
+def _citations(kind: type[Payload], given: Mapping[str, Any]) -> Iterable[dict[str, str]]:
+    sources, told_by = given["source"], head_option(kind, "source")
     for name in CITATION[1:]:
         if len(given[name]) not in (0, len(sources)):
             raise UsageError(
-                f"--{name} is given {len(given[name])} times, --source {len(sources)} times",
-                hint=f"give one --{name} for each --source, in the same order",
+                f"--{name} is given {len(given[name])} times, {told_by} {len(sources)} times",
+                hint=f"give one --{name} for each {told_by}, in the same order",
             )
     for number, source in enumerate(sources):
         yield {"source": source, **{name: given[name][number] for name in CITATION[1:] if given[name]}}
 
 
-def _table(field: str, pairs: Iterable[str]) -> dict[str, Any]:
+def _table(kind: type[Payload], field: str, pairs: Iterable[str]) -> dict[str, Any]:
     table: dict[str, Any] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals:
-            option = f"--{_hyphened(field)}"
+            option = field_option(kind, field)
             raise UsageError(f"{option} {pair!r}: no = in it", hint=f"write {option} NAME=VALUE")
         table[name] = value.split(",") if field == "statuses" else value
     return table
-
-
-def _hyphened(name: str) -> str:
-    return "dispute" if name == "disputes" else name.replace("_", "-")
 
 
 def _joined(value: object) -> str:

@@ -5,6 +5,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import astuple
+
 from archive.kinds.claiming import Line
 from archive.model.dates import day_of, iso
 from archive.model.event import Draft
@@ -69,9 +72,15 @@ def _stretch(stretch: Stretch, answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def _gist(draft: Draft) -> str:
-    gist = draft.envelope.gist
+    gist = draft.envelope.gist or _what(draft.payload)
     cited = ", ".join(citation.source for citation in draft.envelope.citations)
     return f"{gist}   told by {cited}" if cited else gist
+
+
+def _what(payload: Struct) -> str:
+    """Return what an event without a gist is about: the event, source, dispute or entity that it names first."""
+    first = next((value for value in astuple(payload) if value), "")
+    return ", ".join(map(str, first)) if isinstance(first, tuple) else str(first)
 
 
 def _title(line: Line, label: dict[str, str]) -> str:
@@ -82,11 +91,13 @@ def _title(line: Line, label: dict[str, str]) -> str:
 def _sides(effect: Effect) -> Iterator[str]:
     gone = [s for s in effect.before if s not in effect.after]
     come = [s for s in effect.after if s not in effect.before]
-    for sign, stretches in (("-", gone), ("+", come)):
-        shown = [s for s in stretches if s.answer.certainty not in QUIET or s.answer.marked]
-        yield from (f"    {sign} {_said(stretch)}" for stretch in shown)
-        if not shown and stretches:
+    old, new = ([_said(s) for s in side if s.answer.certainty not in QUIET or s.answer.marked] for side in (gone, come))
+    for sign, there, said, beside in (("-", gone, old, new), ("+", come, new, old)):
+        yield from (f"    {sign} {text}" for text in said if text not in beside)
+        if there and not said:
             yield f"    {sign} nothing"
+    if old == new and old:
+        yield "    what is told of its days stays; only the events or days behind it change"
 
 
 def _said(stretch: Stretch) -> str:

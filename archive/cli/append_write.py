@@ -31,7 +31,12 @@ def WRITING(command: Any) -> Any:  # noqa: ANN401, N802 - a decorator in the man
             click.option("--as", "by", metavar="HANDLE", help="who adds it: a handle, no address [ARCHIVE_BY, login]"),
             click.option("--dry-run", is_flag=True, help="show what would change; write nothing"),
             click.option("--distinct", is_flag=True, help="it is another event, though one like it is there"),
-            click.option("--if-position", type=int, metavar="N", help="only if the log is still at position N"),
+            click.option(
+                "--if-position",
+                type=click.IntRange(0, 10**15),
+                metavar="N",
+                help="only if the log is still at position N",
+            ),
             click.option("--format", type=click.Choice(["table", "json"]), default="table", help="of what is printed"),
         )
     ):
@@ -47,6 +52,8 @@ def write_batch(
 
     Raises FaultsError with every fault, of the form and against the archive.
     """
+    if by and "@" in by:
+        raise UsageError(f"--as {by}: that is an address", hint="give a handle: all readers see it")
     with closing(open_writing(archive_path(ctx))) as db:
         batch = _checked(db, read)
         signature = Signature(

@@ -1,5 +1,6 @@
 """`archive as-of`: who was what on a day, or on several, or within a month or a year."""
 
+import re
 from typing import Any
 
 import click
@@ -15,6 +16,9 @@ from archive.model.dates import DAY_MAX, DAY_MIN, EdtfDate, parse
 from archive.model.errors import UsageError
 from archive.questions.as_of import as_of as ask
 from archive.questions.as_of import as_of_several, as_of_span
+
+VAGUE = set("~?%X[]{},")
+_PLAIN = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 
 
 @click.command(name="as-of")
@@ -61,6 +65,10 @@ def as_of(ctx: click.Context, /, dates: tuple[str, ...], **given: Any) -> None: 
 
 def _day(text: str) -> EdtfDate:
     date = parse(text)
+    if VAGUE & set(text):
+        plain = "".join(letter for letter in text if letter not in "~?%")
+        hint = f"write {plain}" if _PLAIN.fullmatch(plain) else "give a day, a month or a year"
+        raise UsageError(f"{text}: a state is of a day, a month or a year, none of them vague", hint=hint)
     if date.earliest <= DAY_MIN or date.latest >= DAY_MAX:
         raise UsageError(f"{text}: a state is of a day, a month or a year", hint="events FROM..TO takes open ends")
     return date

@@ -36,7 +36,7 @@ def side_by_side(seen: View, dates: Sequence[EdtfDate], wanted: Filters, on: Scr
     for line in sorted(lines, key=rank):
         where = f"{line.property}, {line.object}" if line.object else line.property
         rows.append([label(line.subject), where, *(_cell(there.get(line)) for there in found)])
-    yield from table(rows, indent=" ")
+    yield from table(rows, indent=" ", width=on.width)
 
 
 def within(seen: View, span: EdtfDate, wanted: Filters, on: Screen) -> Iterator[str]:

@@ -12,6 +12,7 @@ from archive.questions.overview import Overview, Section
 from archive.questions.state import View
 from archive.questions.words_of import Word, doubtful, words
 
+UNTOLD = {"unknown": "nothing recorded", "not": "not there", "scheduled": "announced only"}
 MOST = 3
 """Open questions that are told; the others by their command."""
 
@@ -38,7 +39,7 @@ def state(seen: View, told: Overview, section: Section, on: Screen) -> Iterator[
     if answer is None or not doubtful(answer):
         return
     if answer.value != "active":
-        word = plain(answer.value).upper() if answer.value else answer.certainty.upper()
+        word = plain(answer.value).upper() if answer.value else UNTOLD.get(answer.certainty, answer.certainty).upper()
         yield from wrapped(f"{word}{_sign(answer)}   {_since(told, answer)}", on.width, indent=" ")
     for mark in answer.contested:
         value = "nothing yet" if mark.value is None else plain(mark.value)

@@ -21,11 +21,13 @@ def did(event: SeenEvent) -> str:
     value = next((str(event.facts[name]) for name in VALUES if event.facts.get(name)), "").replace("-", " ")
     if event.kind == "membership.changed" and value == "none":
         return "left"
+    if value == "absent":
+        return value
     if event.kind.startswith("document.") and event.facts.get("step"):
         return value
     pattern = VERBS.get(event.kind)
     if pattern is not None:
-        return pattern.format(value)
+        return pattern.format(value) if value else pattern.removesuffix(" {}").removesuffix(" as").rstrip(":")
     return value or event.kind.partition(".")[2].replace("-", " ")
 
 

@@ -1,9 +1,11 @@
 """`archive events`: what happened between two days."""
 
+import importlib
 from typing import Any
 
 import click
 
+from archive.cli.completing import complete_kinds
 from archive.cli.event_words import mark
 from archive.cli.files import reading
 from archive.cli.layout import apart, fitted
@@ -21,7 +23,10 @@ COLUMNS = [
 
 @click.command()
 @click.argument("when", metavar="FROM..TO")
-@click.option("--kind", "kinds", multiple=True, help="Only events of this kind; repeat for several.")
+@click.option(
+    "--kind", "kinds", multiple=True, shell_complete=complete_kinds,
+    help="Only events of this kind; repeat for several.",
+)  # fmt: skip
 @READING
 @click.pass_context
 def events(ctx: click.Context, /, when: str, kinds: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - of click
@@ -36,6 +41,9 @@ def events(ctx: click.Context, /, when: str, kinds: tuple[str, ...], **given: An
       archive events ..2001-06-15
     """
     asked = Asked(**given)
+    for kind in kinds:
+        # Raises an error with the nearest; who names no kind does not wait for all of them to be loaded.
+        importlib.import_module("archive.kinds.registry").kind_of(kind)
     with reading(ctx) as db:
         seen, wanted = asked.view(db), asked.filters(db)
         if asked.format != "table":

@@ -17,11 +17,15 @@ from archive.model.errors import UsageError
 from archive.questions import names
 from archive.questions.history import as_data, asking_of
 from archive.questions.history import history as ask
+from archive.store.reading_names import Entity
 
 COLUMNS = [
     "property", "subject", "subject_label", "object", "object_label", "from", "to", "value", "certainty", "candidates",
     "since", "until", "attested_on", "confirmed", "undated", "contested", "since_contested", "expected", "events",
 ]  # fmt: skip
+
+
+BODIES = ("body", "organisation")
 
 
 @click.command()
@@ -46,6 +50,8 @@ def history(ctx: click.Context, /, who: str | None, where: str | None, **given: 
     with reading(ctx) as db:
         seen = asked.view(db)
         subject = names.entity(db, who) if who else None
+        if subject and where:
+            _in_order(subject, names.entity(db, where))
         wanted = asking_of(asked.filters(db), subject)
         told = ask(seen, wanted)
         if asked.format == "table":
@@ -63,6 +69,15 @@ def history(ctx: click.Context, /, who: str | None, where: str | None, **given: 
         show_json(data)
     else:
         show_csv(_rows(data), COLUMNS)
+
+
+def _in_order(subject: Entity, place: Entity) -> None:
+    """Raise a UsageError where the body comes first and its member second."""
+    if subject.type in BODIES and place.type not in (*BODIES, "question", "office", "document", "meeting"):
+        raise UsageError(
+            f"{place.label} is a {place.type}, and has no members",
+            hint=f"the other way round: archive history {place.id} {subject.id}",
+        )
 
 
 def _rows(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

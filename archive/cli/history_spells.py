@@ -18,19 +18,23 @@ WORDS = {"holds": "in office"}
 def spells(seen: View, told: History, title: str, on: Screen) -> Iterator[str]:
     """Yield the spells of every timeline, under the heading of its property and object."""
     yield from apart(on.bold(title), on.faint(horizon_text(seen.horizon)), on.width)
-    shown = {line: rows for line, some in told.periods.items() if (rows := list(_rows(line, some, told)))}
+    shown = {line: runs for line, some in told.periods.items() if (runs := list(_rows(line, some, told)))}
     if not shown:
         yield ""
         yield "nothing recorded"
         return
-    by_head: dict[tuple[str, str], list[tuple[str, ...]]] = {}
-    for line, rows in shown.items():
-        by_head.setdefault((line.property, line.object), []).extend(rows)
-    for (name, where), rows in by_head.items():
+    by_head: dict[tuple[str, str], list[Line]] = {}
+    for line in shown:
+        by_head.setdefault((line.property, line.object), []).append(line)
+    for (name, where), lines in by_head.items():
+        placed = [row for line in lines for row in shown[line]]
+        if name == "office":  # its holders follow one another
+            placed.sort(key=lambda row: row[0])
+        rows = [row for _, row in placed]
         place = f" · {told.label(where)}" if where else ""
         yield ""
         yield on.bold(f"{name.upper()}{place}")
-        yield from table([("who", "what", "since", "until", ""), *rows], indent=" ")
+        yield from table([("who", "what", "since", "until", ""), *rows], indent=" ", width=on.width)
     yield ""
     legend = (
         "since: first day in", "until: last day told, or the day of what came next", "! told otherwise",
@@ -39,8 +43,8 @@ def spells(seen: View, told: History, title: str, on: Screen) -> Iterator[str]:
     yield from wrapped(" · ".join(map(fixed, legend)), on.width, indent=" ")
 
 
-def _rows(line: Line, some: Sequence[Period], told: History) -> Iterator[tuple[str, ...]]:
-    """Yield the runs of one value, each with all marks that its days bear."""
+def _rows(line: Line, some: Sequence[Period], told: History) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the runs of one value by first day, each with all marks that its days bear."""
     runs: list[list[Period]] = []
     for period in some:
         if period.answer.certainty in QUIET and not period.answer.contested:
@@ -52,7 +56,7 @@ def _rows(line: Line, some: Sequence[Period], told: History) -> Iterator[tuple[s
             runs.append([period])
     for run, following in zip(runs, [*runs[1:], None], strict=True):
         if not (following and _dawns(run[-1], following[0])):
-            yield _row(line, run, told)
+            yield run[0].first, _row(line, run, told)
 
 
 def _row(line: Line, run: Sequence[Period], told: History) -> tuple[str, ...]:
@@ -67,12 +71,16 @@ def _row(line: Line, run: Sequence[Period], told: History) -> tuple[str, ...]:
 
 def _what(answer: Answer, told: History) -> str:
     if answer.certainty in QUIET:
-        return "told otherwise: " + ", ".join(plain(mark.value) for mark in answer.contested)
+        return "told otherwise: " + ", ".join(_word(mark.value) for mark in answer.contested)
     if answer.certainty == "scheduled":
-        return "announced: " + ", ".join(plain(value) for value in answer.candidates)
+        return "announced: " + ", ".join(_word(value) for value in answer.candidates)
     if answer.value is None:
-        return " or ".join(plain(value) for value in answer.candidates)
+        return " or ".join(_word(value) for value in answer.candidates)
     return WORDS.get(answer.value) or told.label(answer.value).replace("-", " ")
+
+
+def _word(value: str | None) -> str:
+    return WORDS.get(value or "") or plain(value)
 
 
 def _dawns(last: Period, following: Period) -> bool:

@@ -3,12 +3,15 @@
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 import click
 
 from archive.cli.screen import UNLIMITED
 
 GAP = "   "
+NARROW = 8
+"""Columns of a table are not made narrower than this."""
 FIXED = "\N{NO-BREAK SPACE}"
 """A blank at which no line is broken."""
 
@@ -48,12 +51,23 @@ def wrapped(text: str, width: int, *, indent: str = "", first: str | None = None
     return [line.replace(FIXED, " ") for line in lines] or [begin.rstrip()]
 
 
-def table(rows: Iterable[Sequence[str]], *, indent: str = "", gap: str = "  ") -> list[str]:
-    """Return rows of texts as aligned lines; the last text of a row is as long as it is."""
+def table(rows: Iterable[Sequence[str]], *, indent: str = "", gap: str = "  ", width: int = UNLIMITED) -> list[str]:
+    """Return rows of texts as aligned lines; where they are wider than the width, the widest columns are wrapped."""
     every = [tuple(row) for row in rows]
     many = max((len(row) for row in every), default=0)
     widths = [max((length(row[number]) for row in every if len(row) > number), default=0) for number in range(many)]
-    return [indent + gap.join(pad(cell, widths[n]) for n, cell in enumerate(row)).rstrip() for row in every]
+    room = max(width - length(indent) - len(gap) * (many - 1), NARROW * many)
+    wide = set()
+    while sum(widths) > room:
+        widest = widths.index(max(widths))
+        widths[widest] -= 1
+        wide.add(widest)
+    lines: list[str] = []
+    for row in every:
+        cells = [textwrap.wrap(cell, widths[n]) or [""] if n in wide else [cell] for n, cell in enumerate(row)]
+        parts = zip_longest(*cells, fillvalue="")
+        lines += [indent + gap.join(pad(cell, widths[n]) for n, cell in enumerate(part)).rstrip() for part in parts]
+    return lines
 
 
 def fitted(rows: Iterable[Sequence[str]], width: int, *, indent: str = "", gap: str = "  ") -> list[str]:

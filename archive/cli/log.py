@@ -12,14 +12,17 @@ from archive.cli.screen import screen, show
 from archive.cli.words import said
 from archive.questions.log import as_data
 
+MOST = 1_000_000_000
+"""No log is longer, and SQLite counts no further than some billions of these."""
+
 COLUMNS = [
     "position", "recorded_at", "recorded_by", "batch", "kind", "handle", "date", "gist", "standing", "told", "id",
 ]  # fmt: skip
 
 
 @click.command()
-@click.option("--from", "start", type=click.IntRange(min=1), default=1, show_default=True, help="The first position.")
-@click.option("--limit", type=click.IntRange(min=1), default=100, show_default=True, help="How many events at most.")
+@click.option("--from", "start", type=click.IntRange(1, MOST), default=1, show_default=True, help="The first position.")
+@click.option("--limit", type=click.IntRange(1, MOST), default=100, show_default=True, help="How many events at most.")
 @with_options(*CUTOFFS, *FORMAT)
 @click.pass_context
 def log(ctx: click.Context, /, start: int, limit: int, **given: Any) -> None:  # noqa: ANN401 - of click

@@ -1,5 +1,6 @@
 """The command `archive`: its options, its commands, and how every run ends."""
 
+import errno
 import os
 import sqlite3
 import sys
@@ -16,6 +17,8 @@ from archive.store.errors import archive_error
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 FAULT = 70
+BAD_DATA = 1
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
@@ -49,6 +52,9 @@ def cli(db: str) -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run a command line and exit: no traceback reaches a user."""
+    if sys.stdout is None:
+        # Closed by who started us: nobody reads what we say.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it lives as long as we do
     sys.exit(run(args))
 
 
@@ -82,6 +88,9 @@ def run(args: Sequence[str] | None = None) -> int:
 def _fault(problem: Exception) -> int:
     if os.environ.get("ARCHIVE_DEBUG") == "1":
         raise problem
+    if isinstance(problem, OSError) and problem.errno in NO_ROOM:
+        _quietly()
+        return _tell(f"the output could not be written ({problem.strerror}): make room, then ask again", BAD_DATA)
     where = f"{type(problem).__name__}: {problem}".splitlines()[0]
     return _tell(f"internal fault ({where}). Please report it; ARCHIVE_DEBUG=1 shows where", FAULT)
 

@@ -10,6 +10,7 @@ from archive.cli.options import READING, Asked
 from archive.cli.output import show_csv, show_json
 from archive.cli.screen import screen, show
 from archive.cli.words import said
+from archive.model.errors import UsageError
 from archive.questions.search import as_data
 from archive.questions.search import search as ask
 
@@ -32,6 +33,8 @@ def search(ctx: click.Context, /, text: tuple[str, ...], limit: int, **given: An
       archive search "contact group" --body sco
     """
     asked, words = Asked(**given), " ".join(f'"{word}"' if " " in word else word for word in text)
+    if not any(letter.isalnum() for letter in words):
+        raise UsageError("search for which words?", hint="archive search memorandum Belarus")
     with reading(ctx) as db:
         seen, wanted = asked.view(db), asked.filters(db)
         if asked.format != "table":

@@ -1,6 +1,7 @@
 """`archive serve`: browse the archive with Datasette."""
 
 import importlib
+import socket
 import webbrowser
 from contextlib import closing
 from pathlib import Path
@@ -30,11 +31,20 @@ def serve(ctx: click.Context, host: str, port: int, open_browser: bool) -> None:
     with closing(open_reading(path)):
         pass
     address = f"http://{host}:{port}/"
+    try:
+        _try_to_listen(host, port)
+    except OSError as problem:
+        raise UsageError(f"{address} cannot be served ({problem.strerror})", hint="choose another --port") from None
     click.echo(f"{address}   (Ctrl-C ends it)", err=True)
     if open_browser:
         Timer(1.0, webbrowser.open, [address]).start()
-    try:
-        # Datasette takes as long to load as all else together.
-        importlib.import_module("archive.web.serve").serve(path, host=host, port=port)
-    except OSError as problem:
-        raise UsageError(f"{address} cannot be served ({problem.strerror})", hint="choose another --port") from None
+    # Datasette takes as long to load as all else together.
+    importlib.import_module("archive.web.serve").serve(path, host=host, port=port)
+
+
+def _try_to_listen(host: str, port: int) -> None:
+    """Raise an OSError where nobody may listen: the server would only log it, after it has loaded."""
+    family, kind, number, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind, number) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        trial.bind(where)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from archive.cli.layout import fitted, wrapped
+from archive.cli.layout import fitted, table, wrapped
 from archive.cli.screen import Screen
 from archive.cli.words import plain, said
 
@@ -68,8 +68,10 @@ def _entity(data: Data, on: Screen) -> Iterator[str]:
     yield from _title(f"{data['label']}   {data['type']}", "", on)
     rows = [("id", data["id"]), ("of", data["parent"] or ""), *_names(data)]
     yield from fitted([row for row in rows if row[1]], on.width, indent=" ")
-    yield from _part("NOW", [_answer(one, "object_label") for one in data["now"]], on)
-    yield from _part("NOW, OTHERS TO IT", [_answer(one, "subject_label") for one in data["others_to_it"]], on)
+    for title, name, other in (("NOW", "now", "object_label"), ("NOW, OTHERS TO IT", "others_to_it", "subject_label")):
+        if data[name]:
+            yield from ("", on.bold(f" {title}"))
+            yield from table([_answer(one, other) for one in data[name]], indent=" ", width=on.width)
     yield from _part("PARTS", [(part["type"], part["id"], part["label"]) for part in data["parts"]], on)
     yield ""
     yield f" named in {data['events']} events · archive history {data['id']}"

@@ -9,7 +9,7 @@ import click
 from archive.cli.files import reading
 from archive.cli.options import FORMAT, with_options
 from archive.cli.output import show_csv, show_json
-from archive.model.errors import DataError, VerificationError
+from archive.model.errors import DataError, UsageError, VerificationError
 from archive.questions.verify import Verified
 from archive.questions.verify import verify as ask
 
@@ -47,13 +47,18 @@ def verify(ctx: click.Context, kept: str | None, format: str, ascii: bool) -> No
             for what in [*some[:MOST], *([f"and {len(some) - MOST} more"] if len(some) > MOST else [])]:
                 click.echo(f"{part}: {what}")
     if not found.holds:
-        mend = "the log holds: archive rebuild makes the tables afresh" if not (found.file or found.log) else (
-            "take the last backup, or build it again from the event files: archive init"
-        )  # fmt: skip
-        raise VerificationError("the archive does not hold", hint=mend)
+        raise VerificationError("the archive does not hold", hint=_next_step(found))
     if format == "table":
         click.echo(f"the log holds: {found.size} events, root {found.root}")
         click.echo("the tables hold: every row follows from the log")
+
+
+def _next_step(found: Verified) -> str:
+    if found.file or found.log:
+        return "take the last backup, or build it again from the event files: archive init"
+    if found.checkpoint:
+        return "the log is whole, but not the one of the checkpoint: is it of another archive, or of one made anew?"
+    return "the log holds: archive rebuild makes the tables afresh"
 
 
 def _parts(found: Verified) -> list[tuple[str, list[str]]]:
@@ -65,6 +70,8 @@ def _read(path: Path) -> tuple[int, str]:
         kept = json.loads(path.read_text(encoding="utf-8"))
         return int(kept["size"]), str(kept["root"])
     except OSError as problem:
-        raise DataError(f"{path} cannot be read ({problem.strerror})") from None
+        raise UsageError(
+            f"{path} cannot be read ({problem.strerror})", hint="one is made by: archive checkpoint --format json"
+        ) from None
     except (ValueError, KeyError, TypeError):
         raise DataError(f"{path} is no checkpoint", hint="one is made by: archive checkpoint --format json") from None

@@ -1,7 +1,6 @@
 """The text form of events: a batch file, a list of events or a single one, in strict YAML."""
 
 import re
-from datetime import datetime
 
 from archive.exchange.batch import BatchText, name_of, refuse_if_any
 from archive.exchange.decoding import decode, text_faults
@@ -12,13 +11,13 @@ from archive.exchange.scalars import text_of
 from archive.exchange.strict_yaml import compose
 from archive.exchange.tree import Entry, Mapping, Node, Sequence, said
 from archive.exchange.typed import read_event
-from archive.model.errors import Fault
+from archive.model.errors import DataError, Fault
 from archive.model.event import Draft
+from archive.store.instants import instant
 
 HEAD = ("recorded_at", "recorded_by", "why", "events")
 
 _EVENTS = "a batch (events: …), a list of events, or one event"
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z")
 _HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _MOST_REPAIRS = 10
 
@@ -109,6 +108,6 @@ def _head(entry: Entry | None, name: str, report: Report) -> str | None:
 
 def _is_instant(text: str) -> bool:
     try:
-        return bool(_INSTANT.fullmatch(text) and datetime.fromisoformat(text))
-    except ValueError:
+        return instant(text) == text
+    except DataError:
         return False

@@ -83,7 +83,7 @@ class DisputeOpened(Payload, frozen=True, kw_only=True):
 
 
 class DisputeRuled(Payload, frozen=True, kw_only=True):
-    """A side is taken in a dispute: the main account, with the rule of weighing that was used."""
+    """A side is taken in a dispute: the events named are the main account, by a rule of weighing."""
 
     kind: ClassVar[str] = "dispute.ruled"
     nature: ClassVar[Nature] = "editorial"

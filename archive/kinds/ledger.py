@@ -66,12 +66,14 @@ class Acts:
     corroborated: dict[str, list[Citation]] = field(default_factory=lambda: defaultdict(list))
     ranked: dict[str, Entry] = field(default_factory=dict)
     disputes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    opened: set[str] = field(default_factory=set)
     ruled: set[str] = field(default_factory=set)
     withdrawn: set[str] = field(default_factory=set)
 
     def open_disputes(self, entry: Entry) -> frozenset[str]:
         """Return the disputes, neither ruled nor retracted, that the event stands in."""
-        return frozenset((self.disputes[entry.handle] | set(entry.envelope.disputes)) - self.ruled)
+        named = self.opened.intersection(entry.envelope.disputes)
+        return frozenset((self.disputes.get(entry.handle, set()) | named) - self.ruled)
 
     def standing_of(self, entry: Entry) -> tuple[Standing, str]:
         """Return the event's standing after all rankings, and the event it is a rival of, if named."""
@@ -84,6 +86,7 @@ def acts_of(entries: Sequence[Entry], told: Told, cutoffs: Cutoffs = NO_CUTOFFS)
     acts = Acts()
     editorial = [e for e in entries if e.payload.nature == "editorial" and _is_known(e, told, cutoffs.known)]
     for entry in reversed(editorial):
+        # The last first: whether a retraction is itself retracted is known before it is looked at.
         if isinstance(entry.payload, EventRetracted) and entry.handle not in acts.retracted:
             acts.retracted[entry.payload.event] = entry.handle
     for entry in editorial:
@@ -137,13 +140,17 @@ def as_corrected(entry: Entry, acts: Acts) -> tuple[Envelope, Payload]:
     return envelope, payload
 
 
+CORRECTABLE_HEAD = ("date", "gist", "note")
+"""The fields of the envelope that a correction may set, besides the fields of the kind."""
+
+
 def with_fields(envelope: Envelope, payload: Payload, fields: Mapping[str, str]) -> tuple[Envelope, Payload]:
     """Return the event with the named fields set to the texts (a comma parts the items of a list).
 
     Raises msgspec.ValidationError where a field is unknown or a text does not fit it.
     """
     facts = msgspec.to_builtins(payload)
-    head = {name: text for name, text in fields.items() if name in ("date", "gist", "note")}
+    head = {name: text for name, text in fields.items() if name in CORRECTABLE_HEAD}
     many = {role.field for role in roles(type(payload)) if role.many}
     for name in fields.keys() - head.keys():
         facts[name] = [item.strip() for item in fields[name].split(",")] if name in many else fields[name]
@@ -186,10 +193,13 @@ def _act(entry: Entry, acts: Acts) -> None:
         case ClaimRanked(event=target):
             acts.ranked[target] = entry
         case DisputeOpened(dispute=name, events=events):
+            acts.opened.add(name)
             for target in events:
                 acts.disputes[target].add(name)
-        case DisputeRuled(dispute=name):
+        case DisputeRuled(dispute=name, main=main):
             acts.ruled.add(name)
+            # A ruling ranks what it names: its own standing, main, is put on them.
+            acts.ranked.update(dict.fromkeys(main, entry))
         case SourceWithdrawn(source=name):
             acts.withdrawn.add(name)
         case _:

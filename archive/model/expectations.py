@@ -42,7 +42,8 @@ def _announced(claim: Claim) -> Bounds:
 
 
 def _first_day(told: Bounds, claim: Claim) -> int:
-    return min(told.latest, claim.bounds.earliest)
+    """Return the day of the announcement: of a vague one the day nearest to what it announces."""
+    return min(told.latest, max(told.earliest, claim.bounds.earliest))
 
 
 def _settled(claim: Claim, told: Bounds, changes: Sequence[Change]) -> int:

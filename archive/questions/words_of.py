@@ -9,6 +9,8 @@ from archive.store import reading_events
 from archive.store.reading_events import Cited, EventRow
 
 PROPERTY = "body"
+ABSENT = ("unknown", "not")
+"""Answers of which only what goes against them has something to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ def words(seen: View, body: str, answer: Answer) -> list[Word]:
     """Return the words on which the answer rests and those that go against it, in the order of publication."""
     claims = reading_events.claims_on(seen.db, PROPERTY, body, "", seen.horizon.position)
     against = {handle for mark in answer.contested for handle in mark.events}
-    mine = {claim.handle for claim in claims if _bears(claim, answer)} | against | set(answer.events)
+    bearing = {claim.handle for claim in claims if _bears(claim, answer)} if answer.certainty not in ABSENT else set()
+    mine = bearing | against | set(answer.events)
     telling = Telling(seen.db, seen.horizon, mine)
     values = {claim.handle: claim.value for claim in claims}
     # According to one source, its own account is no other one: our weighing does not count there.

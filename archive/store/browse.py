@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from archive.kinds.claiming import Line
-from archive.kinds.ledger import Entry
 from archive.store import browse_editorial, browse_events
+from archive.store.current import Current, current
 from archive.store.rectangles import decode
 from archive.store.runs import Run, runs_of
 
@@ -39,19 +40,16 @@ WRITE = {
     "meeting": """
         INSERT INTO meetings (meeting, body, date, state, place, level, number, certainty, told_otherwise, year,
             told_by, sources, earliest, latest, id)
-        SELECT :subject, :object, :since, :value, body ->> '$.event.payload.place', body ->> '$.event.payload.level',
-            body ->> '$.event.payload.number', :certainty, :told_otherwise, :since_year, :began_by,
-            :sources, :since_earliest, :until_earliest, :id
-        FROM events WHERE position = :began_by
+        SELECT :subject, :object, :since, :value, :place, :level, :number, :certainty, :told_otherwise, :since_year,
+            :began_by, :sources, :since_earliest, :until_earliest, :id
+        WHERE :began_by IS NOT NULL
     """,
     "stance": """
         INSERT INTO stances (holder, stance, question, since, until, gist, told_by, told_otherwise, since_year,
             began_by, sources, since_earliest, since_latest, until_earliest, until_latest, id)
-        SELECT :subject, :value, :object, :since, :until, gist,
-            (SELECT group_concat(value, ', ') FROM json_each(body, '$.event.payload.told_by')),
-            :told_otherwise, :since_year, :began_by,
+        SELECT :subject, :value, :object, :since, :until, :gist, :told_by, :told_otherwise, :since_year, :began_by,
             :sources, :since_earliest, :since_latest, :until_earliest, :until_latest, :id
-        FROM events WHERE position = :began_by
+        WHERE :began_by IS NOT NULL
     """,
     "document": """
         INSERT INTO documents (document, state, body, since, until, certainty, told_otherwise, since_year, began_by,
@@ -60,46 +58,53 @@ WRITE = {
             :sources, :since_earliest, :since_latest, :until_earliest, :until_latest, :id)
     """,
 }
-EVENT_FACTS = """
-    SELECT e.key, e.id, e.position,
-        (SELECT group_concat(source, ', ') FROM (SELECT DISTINCT source FROM citations WHERE event = e.position))
-    FROM events e
-    WHERE e.key IN (SELECT value FROM json_each(:handles)) OR e.id IN (SELECT value FROM json_each(:handles))
+POSITIONS_OF = """
+    SELECT position FROM events
+    WHERE key IN (SELECT value FROM json_each(:handles)) OR id IN (SELECT value FROM json_each(:handles))
 """
 
 
-def refresh(db: sqlite3.Connection, new: Sequence[Entry], lines: Iterable[Line]) -> None:
-    """Write the rows of the touched timelines afresh, and those of the new events."""
+def refresh(db: sqlite3.Connection, events: Collection[int], lines: Iterable[Line]) -> None:
+    """Write the rows of the touched timelines afresh, and those of the events reached by an append."""
     for line in lines:
         if line.property in WRITE:
             _rewrite(db, line)
-    browse_events.refresh(db, new)
-    browse_editorial.refresh(db, new)
+    browse_events.refresh(db, events)
+    browse_editorial.refresh(db, events)
 
 
 def _rewrite(db: sqlite3.Connection, line: Line) -> None:
     db.execute(FORGET[line.property], line._asdict())
     periods = [(first, until, decode(answer)) for first, until, answer in db.execute(CURRENT_OF_LINE, line._asdict())]
     runs = [run for run in runs_of(periods) if run.certainty not in ("unknown", "not")]
-    facts = _event_facts(db, runs)
-    db.executemany(WRITE[line.property], (_row(line, run, number, facts) for number, run in enumerate(runs, 1)))
+    events = _events_of(db, runs)
+    db.executemany(WRITE[line.property], (_row(line, run, number, events) for number, run in enumerate(runs, 1)))
 
 
-def _event_facts(db: sqlite3.Connection, runs: Sequence[Run]) -> dict[str, tuple[int, str]]:
-    handles = sorted({handle for run in runs for handle in run.events})
-    found: dict[str, tuple[int, str]] = {}
-    for key, event_id, position, sources in db.execute(EVENT_FACTS, {"handles": json.dumps(handles)}):
-        found[key or event_id] = (position, sources or "")
-    return found
+def _events_of(db: sqlite3.Connection, runs: Sequence[Run]) -> dict[str, Current]:
+    """Return the events that the runs rest on, as they now read, by handle."""
+    handles = json.dumps(sorted({handle for run in runs for handle in run.events}))
+    positions = [position for (position,) in db.execute(POSITIONS_OF, {"handles": handles})]
+    return {event.handle: event for event in current(db, positions).values()}
 
 
-def _row(line: Line, run: Run, number: int, facts: Mapping[str, tuple[int, str]]) -> dict[str, Any]:
-    known = sorted(facts[handle] for handle in run.events if handle in facts)
-    sources = sorted({name for _, names in known for name in names.split(", ") if name})
+def _row(line: Line, run: Run, number: int, events: Mapping[str, Current]) -> dict[str, Any]:
+    telling = sorted((events[handle] for handle in run.events if handle in events), key=attrgetter("position"))
+    sources = sorted({name for event in telling for name in (event.sources or "").split(", ") if name})
+    first = telling[0] if telling else None
     return {
         **line._asdict(),
         **run.columns(),
-        "began_by": known[0][0] if known else None,
+        **_facts(first),
+        "began_by": first.position if first else None,
         "sources": ", ".join(sources) or None,
         "id": f"{line.subject}/{line.object}/{number}",
     }
+
+
+def _facts(event: Current | None) -> dict[str, Any]:
+    """Return what the tables of meetings and stances show of the event that a row begins with."""
+    payload = event.payload if event else None
+    facts = {name: getattr(payload, name, None) for name in ("place", "level", "number")}
+    told_by = getattr(payload, "told_by", None) or ()
+    return {**facts, "gist": (event.envelope.gist or None) if event else None, "told_by": ", ".join(told_by) or None}

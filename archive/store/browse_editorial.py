@@ -1,87 +1,122 @@
-"""The tables of disputes, of the accounts in them, and of what is not known."""
+"""The tables of disputes, of the accounts in them, of what is not known, and of sources withdrawn."""
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
+from typing import TypeVar
 
-from archive.kinds.editorial import DisputeOpened, DisputeRuled, QuestionAnswered, QuestionAsked
-from archive.kinds.ledger import Acts, Entry, acts_of
-from archive.store import entries as log_entries
+from archive.kinds.base import Payload
+from archive.kinds.editorial import DisputeOpened, DisputeRuled, QuestionAnswered, QuestionAsked, SourceWithdrawn
+from archive.store.current import Current, current
 
-ACCOUNTS_KINDS = frozenset({
-    "dispute.opened", "dispute.ruled", "event.retracted", "claim.ranked", "event.corrected", "event.corroborated",
-    "question.asked", "question.answered", "source.withdrawn",
-})  # fmt: skip
-EDITORIAL = """
-    SELECT position, id, batch, body FROM events WHERE kind IN (
-        'dispute.opened', 'dispute.ruled', 'event.retracted', 'claim.ranked', 'event.corrected', 'event.corroborated',
-        'question.asked', 'question.answered', 'source.withdrawn'
-    ) ORDER BY position
+AFFECTED = """
+    SELECT position FROM events WHERE position IN (SELECT value FROM json_each(:events))
+        AND kind IN ('dispute.opened', 'question.asked', 'source.withdrawn')
+    UNION
+    SELECT d.position FROM json_each(:events) e JOIN acts a ON a.target = e.value JOIN events d ON d.position = a.event
+        WHERE d.kind = 'dispute.opened'
 """
-FORGET_ACCOUNTS = "DELETE FROM accounts"
-FORGET_DISPUTES = "DELETE FROM disputes"
-FORGET_QUESTIONS = "DELETE FROM questions"
+WITHDRAWALS_OF = """
+    SELECT position FROM events
+    WHERE kind = 'source.withdrawn' AND json_extract(body, '$.event.payload.source') = :source
+"""
+WITHDRAW_SOURCE = "UPDATE sources SET withdrawn = :reason WHERE id = :source"
+FORGET_ACCOUNTS = "DELETE FROM accounts WHERE dispute = :dispute"
+FORGET_DISPUTE = "DELETE FROM disputes WHERE id = :dispute"
+FORGET_QUESTION = "DELETE FROM questions WHERE id = :question"
 WRITE_DISPUTE = """
     INSERT INTO disputes (id, question, state, field, comment, ruling, rule, opened_by, ruled_by)
     VALUES (:id, :question, :state, :field, :comment, :ruling, :rule, :opened_by, :ruled_by)
 """
 WRITE_ACCOUNT = """
     INSERT INTO accounts (dispute, event, date, says, standing, sources)
-    SELECT :dispute, e.position, e.date, e.gist, coalesce(:standing, e.standing),
-        (SELECT group_concat(source, ', ') FROM (SELECT DISTINCT source FROM citations WHERE event = e.position))
-    FROM events e WHERE e.key = :handle OR e.id = :handle
+    SELECT :dispute, position, :date, CASE WHEN :standing = 'withheld' THEN NULL ELSE coalesce(:gist, gist) END,
+        :standing, :sources
+    FROM events WHERE position = :event
 """
-IN_DISPUTE = """
-    SELECT coalesce(e.key, e.id) FROM acts a JOIN events e ON e.position = a.target
-    WHERE a.event = :opened_by ORDER BY a.target
-"""
+IN_DISPUTE = "SELECT target FROM acts WHERE event = :opened_by ORDER BY target"
 WRITE_QUESTION = """
     INSERT INTO questions (id, question, state, answer, asked_by, answered_by)
     VALUES (:id, :question, :state, :answer, :asked_by, :answered_by)
 """
 
+Facts = TypeVar("Facts", bound=Payload)
 
-def refresh(db: sqlite3.Connection, new: Sequence[Entry]) -> None:
-    """Write disputes, accounts and questions afresh where a new event may have changed them."""
-    if not any(entry.payload.kind in ACCOUNTS_KINDS or entry.envelope.disputes for entry in new):
+
+def refresh(db: sqlite3.Connection, events: Collection[int]) -> None:
+    """Write afresh the disputes in which the events stand, and the questions and withdrawals among them."""
+    affected = [position for (position,) in db.execute(AFFECTED, {"events": json.dumps(sorted(events))})]
+    if not affected:
         return
-    entries = log_entries.decoded(db.execute(EDITORIAL))
-    acts = acts_of(entries, log_entries.told(db, entries))
-    live = [entry for entry in entries if entry.handle not in acts.retracted]
-    for statement in (FORGET_ACCOUNTS, FORGET_DISPUTES, FORGET_QUESTIONS):
-        db.execute(statement)
-    _disputes(db, live, acts)
-    _questions(db, live)
+    found = current(db, affected)
+    for position in affected:
+        event = found[position]
+        match event.payload:
+            case DisputeOpened() as facts:
+                _dispute(db, event, facts, _last(found.values(), DisputeRuled, "dispute", facts.dispute))
+            case QuestionAsked() as facts:
+                _question(db, event, facts, _last(found.values(), QuestionAnswered, "question", facts.question))
+            case SourceWithdrawn(source=source):
+                _source(db, source)
+            case _:
+                pass
 
 
-def _disputes(db: sqlite3.Connection, live: Sequence[Entry], acts: Acts) -> None:
-    rulings = {e.payload.dispute: (e.position, e.payload) for e in live if isinstance(e.payload, DisputeRuled)}
-    for entry in live:
-        if isinstance(entry.payload, DisputeOpened):
-            facts = entry.payload
-            ruled_by, ruling = rulings.get(facts.dispute, (None, None))
-            row = {
-                "id": facts.dispute, "question": facts.question, "field": facts.field, "comment": facts.comment,
-                "state": "ruled" if ruling else "open", "ruling": ruling.reason if ruling else None,
-                "rule": ruling.rule if ruling else None, "opened_by": entry.position, "ruled_by": ruled_by,
-            }  # fmt: skip
-            db.execute(WRITE_DISPUTE, row)
-            _accounts(db, entry, facts.dispute, acts)
+def _last(events: Iterable[Current], kind: type[Facts], field: str, name: str) -> tuple[int | None, Facts | None]:
+    """Return position and facts of the last event of the kind that counts and has the name in the field."""
+    last: tuple[int | None, Facts | None] = (None, None)
+    for event in events:
+        if isinstance(event.payload, kind) and getattr(event.payload, field) == name and not event.retracted:
+            last = (event.position, event.payload)
+    return last
 
 
-def _accounts(db: sqlite3.Connection, opened: Entry, dispute: str, acts: Acts) -> None:
-    for (handle,) in db.execute(IN_DISPUTE, {"opened_by": opened.position}).fetchall():
-        ranked = acts.ranked.get(handle)
-        standing = "retracted" if handle in acts.retracted else ranked.envelope.standing if ranked else None
-        db.execute(WRITE_ACCOUNT, {"dispute": dispute, "handle": handle, "standing": standing})
+def _dispute(
+    db: sqlite3.Connection, event: Current, facts: DisputeOpened, ruled: tuple[int | None, DisputeRuled | None]
+) -> None:
+    db.execute(FORGET_ACCOUNTS, {"dispute": facts.dispute})
+    db.execute(FORGET_DISPUTE, {"dispute": facts.dispute})
+    if event.retracted:
+        return
+    ruled_by, ruling = ruled
+    row = {
+        "id": facts.dispute, "question": facts.question, "field": facts.field, "comment": facts.comment,
+        "state": "ruled" if ruling else "open", "ruling": ruling.reason if ruling else None,
+        "rule": ruling.rule if ruling else None, "opened_by": event.position, "ruled_by": ruled_by,
+    }  # fmt: skip
+    db.execute(WRITE_DISPUTE, row)
+    _accounts(db, event.position, facts.dispute)
 
 
-def _questions(db: sqlite3.Connection, live: Sequence[Entry]) -> None:
-    answers = {e.payload.question: (e.position, e.payload) for e in live if isinstance(e.payload, QuestionAnswered)}
-    for entry in live:
-        if isinstance(entry.payload, QuestionAsked):
-            answered_by, answer = answers.get(entry.payload.question, (None, None))
-            row = {
-                "id": entry.payload.question, "question": entry.payload.text, "state": "answered" if answer else "open",
-                "answer": answer.answer if answer else None, "asked_by": entry.position, "answered_by": answered_by,
-            }  # fmt: skip
-            db.execute(WRITE_QUESTION, row)
+def _accounts(db: sqlite3.Connection, opened_by: int, dispute: str) -> None:
+    targets = [target for (target,) in db.execute(IN_DISPUTE, {"opened_by": opened_by})]
+    found = current(db, targets)
+    for target in targets:
+        event = found[target]
+        row = {
+            "dispute": dispute, "event": target, "date": event.envelope.date or None,
+            "gist": event.envelope.gist or None, "standing": "retracted" if event.retracted else event.standing,
+            "sources": event.sources,
+        }  # fmt: skip
+        db.execute(WRITE_ACCOUNT, row)
+
+
+def _question(
+    db: sqlite3.Connection, event: Current, facts: QuestionAsked, answered: tuple[int | None, QuestionAnswered | None]
+) -> None:
+    db.execute(FORGET_QUESTION, {"question": facts.question})
+    if event.retracted:
+        return
+    answered_by, answer = answered
+    row = {
+        "id": facts.question, "question": facts.text, "state": "answered" if answer else "open",
+        "answer": answer.answer if answer else None, "asked_by": event.position, "answered_by": answered_by,
+    }  # fmt: skip
+    db.execute(WRITE_QUESTION, row)
+
+
+def _source(db: sqlite3.Connection, source: str) -> None:
+    """Put on a source why it is withdrawn, by the last withdrawal that counts; nothing where none does."""
+    positions = [position for (position,) in db.execute(WITHDRAWALS_OF, {"source": source})]
+    _, facts = _last(current(db, positions).values(), SourceWithdrawn, "source", source)
+    db.execute(WITHDRAW_SOURCE, {"source": source, "reason": facts.reason if facts else None})

@@ -1,40 +1,49 @@
 """The table of statements and incidents: events without a timeline of their own."""
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from archive.kinds.editorial import EventRetracted
-from archive.kinds.ledger import Entry, acts_of
-from archive.store import entries as log_entries
+from archive.kinds.statement import IncidentReported, StatementMade
+from archive.store.content import days_of
+from archive.store.current import Current, current
 
-STATEMENTS = frozenset({"statement.made", "incident.reported"})
+STATEMENTS = """
+    SELECT position FROM events
+    WHERE position IN (SELECT value FROM json_each(:events)) AND kind IN ('statement.made', 'incident.reported')
+"""
+FORGET_STATEMENT = "DELETE FROM statements WHERE event = :event"
 WRITE_STATEMENT = """
-    INSERT OR REPLACE INTO statements (event, date, speaker, gist, body, standing, year, sources, earliest, latest)
-    SELECT e.position, e.date,
-        (SELECT group_concat(n.label, ', ') FROM event_entities r JOIN entities n ON n.id = r.entity
-         WHERE r.event = e.position AND r.role IN ('speaker', 'about') AND
-         (r.role = 'speaker' OR e.kind = 'incident.reported')),
-        e.gist, e.body ->> '$.event.payload.body', e.standing, e.year,
-        (SELECT group_concat(source, ', ') FROM (SELECT DISTINCT source FROM citations WHERE event = e.position)),
-        e.earliest, e.latest
-    FROM events e WHERE e.position BETWEEN :first AND :last AND e.kind IN ('statement.made', 'incident.reported')
+    INSERT INTO statements (event, date, speaker, gist, body, standing, year, sources, earliest, latest)
+    SELECT :event, :date,
+        (SELECT group_concat(n.label, ', ') FROM json_each(:speakers) s JOIN entities n ON n.id = s.value),
+        :gist, :body, :standing, :year, :sources, :earliest, :latest
 """
 
 
-FORGET_STATEMENT = "DELETE FROM statements WHERE event = :event"
+def refresh(db: sqlite3.Connection, events: Collection[int]) -> None:
+    """Write the rows of the statements and incidents among the events afresh, as they now read."""
+    positions = [position for (position,) in db.execute(STATEMENTS, {"events": json.dumps(sorted(events))})]
+    if not positions:
+        return
+    found = current(db, positions)
+    for position in positions:
+        db.execute(FORGET_STATEMENT, {"event": position})
+        if found[position].shown:
+            _write(db, found[position])
 
 
-def refresh(db: sqlite3.Connection, new: Sequence[Entry]) -> None:
-    """Write the rows of the statements and incidents among the new events; forget those that are retracted."""
-    if any(entry.payload.kind in STATEMENTS for entry in new):
-        db.execute(WRITE_STATEMENT, {"first": new[0].position, "last": new[-1].position})
-    if any(isinstance(entry.payload, EventRetracted) for entry in new):
-        retractions = log_entries.of_kind(db, EventRetracted.kind)
-        retracted = acts_of(retractions, log_entries.told(db, retractions)).retracted
-        for entry in retractions:
-            facts = entry.payload
-            target = log_entries.by_handle(db, facts.event) if isinstance(facts, EventRetracted) else None
-            if target is not None and target.handle in retracted:
-                db.execute(FORGET_STATEMENT, {"event": target.position})
-            elif target is not None:
-                db.execute(WRITE_STATEMENT, {"first": target.position, "last": target.position})
+def _write(db: sqlite3.Connection, event: Current) -> None:
+    facts = event.payload
+    speakers: Sequence[str] = ()
+    body = None
+    if isinstance(facts, StatementMade):
+        speakers, body = facts.speaker or (), facts.body
+    elif isinstance(facts, IncidentReported):
+        speakers = facts.about
+    row = {
+        "event": event.position, "date": event.envelope.date or None, "speakers": json.dumps(speakers),
+        "gist": event.envelope.gist or None, "body": body, "standing": event.standing, "sources": event.sources,
+        **days_of(event.envelope.date)._asdict(),
+    }  # fmt: skip
+    db.execute(WRITE_STATEMENT, row)

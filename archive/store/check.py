@@ -5,11 +5,14 @@ from collections.abc import Iterator
 import msgspec
 
 from archive.kinds.base import Payload
+from archive.kinds.entity import EntityRegistered
 from archive.kinds.registry import kind_of
 from archive.kinds.roles import Reference, references, references_in
 from archive.model.errors import Fault
 from archive.model.event import Draft, Partial
 from archive.model.nearest import nearest
+from archive.store.check_editorial import reading, target_faults
+from archive.store.faults import fault as _fault
 from archive.store.known import Known
 
 
@@ -35,13 +38,29 @@ def faults_of(event: Partial, names: Known) -> Iterator[Fault]:
     named = [("rival_of", "event", envelope.get("rival_of", ""))]
     named += [(f"disputes[{number}]", "dispute", name) for number, name in enumerate(envelope.get("disputes", ()))]
     named += [(f"citations[{number}].source", "source", citation.source) for number, citation in enumerate(cited)]
+    if kind is EntityRegistered:
+        users = [(number, name.used_by) for number, name in enumerate(event.payload.get("names", ()))]
+        named += [(f"names[{number}].used_by", "entity", user) for number, user in users if user]
     for field, what, name in named:
         if name and names.find(what, name) is None:
             yield _unknown(event, field, what, name, names)
     if kind.kind == "event.corroborated" and not cited:
         yield _fault(event, "citations", "missing", expected="the source that tells it too")
-    if kind.kind == "event.corrected" and not {"kind", "citations"}.isdisjoint(event.payload.get("set", ())):
-        yield _fault(event, "set", "kind and citations cannot be corrected", expected="retract it and append anew")
+    if kind.nature == "editorial":
+        yield from target_faults(event, names)
+        yield from _corrected_faults(event, names)
+
+
+def _corrected_faults(event: Partial, names: Known) -> Iterator[Fault]:
+    """Yield a fault for each name that a correction puts into an event and that the archive does not know."""
+    corrected = reading(event, names)
+    if corrected is None:
+        return
+    fields = event.payload.get("set", {})
+    facts = Partial(event.kind, {}, msgspec.structs.asdict(corrected), event.where)
+    for reference in references(corrected):
+        if reference.field in fields:
+            yield from _reference_faults(facts, reference._replace(field=f"set.{reference.field}"), names)
 
 
 def _reference_faults(event: Partial, reference: Reference, names: Known) -> Iterator[Fault]:
@@ -73,15 +92,6 @@ def _unknown(event: Partial, field: str, what: str, name: str, names: Known) -> 
 
 def _handle(names: Known, name: str) -> str:
     return (names.find("event", name) or name) if name else name
-
-
-def _fault(
-    event: Partial, field: str, message: str, *, value: str | None = None, expected: str | None = None,
-    near: tuple[str, ...] = (),
-) -> Fault:  # fmt: skip
-    where = event.where
-    file, line = (None, None) if where is None else (where.file, where.line_of(field))
-    return Fault(message, file=file, line=line, field=field, value=value, expected=expected, nearest=near)
 
 
 def payload_of(draft: Draft) -> Payload:

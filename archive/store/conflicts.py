@@ -14,6 +14,16 @@ class KeyTakenError(ConflictError):
         )
 
 
+class NameTakenError(ConflictError):
+    """The id is that of another entity, source, dispute or question."""
+
+    def __init__(self, what: str, name: str, where: str, fields: list[str]) -> None:
+        super().__init__(
+            f"the {what} {name!r} is there already, by {where}; it differs in: {', '.join(fields)}",
+            hint="choose another id; who is in the archive keeps what was said of it",
+        )
+
+
 class AlreadyRetractedError(ConflictError):
     """The event is in the log, and was retracted there."""
 

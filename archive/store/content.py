@@ -28,6 +28,14 @@ class Columns(NamedTuple):
     schema_version: int
 
 
+class Days(NamedTuple):
+    """The first and the last day (ISO) that a date may mean, and the year to sort it under; None where open."""
+
+    earliest: str | None
+    latest: str | None
+    year: int | None
+
+
 class Content(NamedTuple):
     """A draft made ready for the log: the hash (hex) of its canonical bytes, these, and its columns."""
 
@@ -60,12 +68,11 @@ def body_of(data: bytes, *, position: int, head: str) -> bytes:
 def columns_of(event: Mapping[str, Any]) -> Columns:
     """Return the columns of the content of an event."""
     date = event.get("date")
-    earliest, latest = (None, None) if date is None else _days(date)
-    first = earliest or latest
+    days = days_of(date)
     gist = event.get("gist") or _named(event["payload"])
     return Columns(
         date, event["kind"], gist, event.get("standing", "main"), event.get("key"),
-        None if first is None else int(first[:4]), earliest, latest, event["schema_version"],
+        days.year, days.earliest, days.latest, event["schema_version"],
     )  # fmt: skip
 
 
@@ -97,6 +104,11 @@ _NAMING = ("label", "title", "text", "answer", "name", "meaning", "comment", "re
 
 
 @lru_cache(maxsize=4096)
-def _days(date: str) -> tuple[str | None, str | None]:
+def days_of(date: str | None) -> Days:
+    """Return the days of a date in columns; all None where there is no date."""
+    if not date:
+        return Days(None, None, None)
     days = parse(date)
-    return iso(days.earliest), iso(days.latest)
+    earliest, latest = iso(days.earliest), iso(days.latest)
+    first = earliest or latest
+    return Days(earliest, latest, None if first is None else int(first[:4]))

@@ -13,21 +13,21 @@ from archive.model.dates import day_of
 from archive.model.event import Envelope
 
 
-class Content(Envelope, frozen=True, kw_only=True):
+class _Content(Envelope, frozen=True, kw_only=True):
     """An envelope with the facts still as stored."""
 
     payload: msgspec.Raw = msgspec.Raw(b"{}")
 
 
-class Stored(msgspec.Struct, frozen=True):
+class _Body(msgspec.Struct, frozen=True):
     """The canonical text of an event: its content, its place, the hash of its batch's head."""
 
     batch: str
-    event: Content
+    event: _Content
     position: int
 
 
-_STORED = msgspec.json.Decoder(Stored)
+_BODY = msgspec.json.Decoder(_Body)
 
 ENTRIES_UPTO = """
     SELECT position, id, batch, body FROM events WHERE position <= :upto ORDER BY position
@@ -39,9 +39,6 @@ ENTRIES_AT = """
     SELECT position, id, batch, body FROM events
     WHERE position IN (SELECT value FROM json_each(:positions)) ORDER BY position
 """
-ENTRIES_OF_KIND = """
-    SELECT position, id, batch, body FROM events WHERE kind = :kind ORDER BY position
-"""
 ENTRY_BY_HANDLE = "SELECT position, id, batch, body FROM events WHERE key = :handle OR id = :handle"
 TOLD_ALL = "SELECT id, told FROM sources"
 TOLD_OF = "SELECT id, told FROM sources WHERE id IN (SELECT value FROM json_each(:sources))"
@@ -49,7 +46,7 @@ TOLD_OF = "SELECT id, told FROM sources WHERE id IN (SELECT value FROM json_each
 
 def entry_of(position: int, event_id: str, batch: int, body: str | bytes) -> Entry:
     """Return one row of the log as an entry."""
-    content = _STORED.decode(body).event
+    content = _BODY.decode(body).event
     payload = registry.decode(content.kind, content.schema_version, content.payload)
     return Entry(position, event_id, content.key or event_id, content, payload, batch)
 
@@ -72,11 +69,6 @@ def at(db: sqlite3.Connection, positions: Iterable[int]) -> list[Entry]:
 def by_handle(db: sqlite3.Connection, handle: str) -> Entry | None:
     """Return the event of a key or an id, or None."""
     return next(_each(db.execute(ENTRY_BY_HANDLE, {"handle": handle})), None)
-
-
-def of_kind(db: sqlite3.Connection, kind: str) -> list[Entry]:
-    """Return all entries of a kind, in log order."""
-    return decoded(db.execute(ENTRIES_OF_KIND, {"kind": kind}))
 
 
 def told(db: sqlite3.Connection, entries: Iterable[Entry] | None = None) -> Told:

@@ -1,55 +1,23 @@
-"""The index of the log: entities, names, sources, citations, claims and search, row by event."""
+"""The index of the log: what each event says about timelines, for search, and in the modules beside this one."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-import msgspec
-
 from archive.kinds.base import Payload
-from archive.kinds.editorial import DisputeRuled, EventCorrected, EventCorroborated, SourceWithdrawn
-from archive.kinds.entity import EntityRegistered, EntityRenamed, Name
+from archive.kinds.editorial import EventCorrected
 from archive.kinds.ledger import Entry, with_fields
-from archive.kinds.roles import references
-from archive.kinds.source import SourceRegistered
 from archive.model.claim import Claim
 from archive.model.dates import DAY_MAX, DAY_MIN, iso, parse
+from archive.model.event import Envelope
 from archive.store import entries as log_entries
-from archive.store.naming import fold_name
+from archive.store.index_records import register
+from archive.store.index_references import refer
 from archive.store.schema_projection import BEFORE_ANYTHING, NEVER
 
-INSERT_ENTITY = """
-    INSERT INTO entities (id, label, type, parent, event) VALUES (:id, :label, :type, :parent, :event)
-"""
-INSERT_NAME = """
-    INSERT INTO names (entity, name, form, language, used_by, since, until, folded, event)
-    VALUES (:entity, :name, :form, :language, :used_by, :since, :until, :folded, :event)
-"""
-INSERT_SOURCE = """
-    INSERT INTO sources (id, publisher, title, published, told, year, language, url, archived, retrieved, via, seen,
-        covers, remark, size, sha256, event)
-    VALUES (:id, :publisher, :title, :published, :told, :year, :language, :url, :archived, :retrieved, :via, :seen,
-        :covers, :remark, :size, :sha256, :event)
-"""
-WITHDRAW_SOURCE = "UPDATE sources SET withdrawn = :reason WHERE id = :id"
-INSERT_CITATION = """
-    INSERT INTO citations (event, source, at, says, quote, support, told, cited_by)
-    SELECT :event, id, :at, :says, :quote, :support, told, :cited_by FROM sources WHERE id = :source
-"""
-INSERT_ROLE = "INSERT OR IGNORE INTO event_entities (event, entity, role) VALUES (:event, :entity, :role)"
-INSERT_ACT = """
-    INSERT OR IGNORE INTO acts (event, target)
-    SELECT :event, position FROM events WHERE key = :handle OR id = :handle
-"""
-INSERT_DISPUTE_ACT = """
-    INSERT OR IGNORE INTO acts (event, target)
-    SELECT position, :event FROM events
-    WHERE kind = 'dispute.opened' AND json_extract(body, '$.event.payload.dispute') = :dispute
-"""
-INSERT_RULING_ACT = """
-    INSERT OR IGNORE INTO acts (event, target)
-    SELECT :event, position FROM events
-    WHERE kind = 'dispute.opened' AND json_extract(body, '$.event.payload.dispute') = :dispute
+EARLIER_CORRECTIONS = """
+    SELECT c.position, c.id, c.batch, c.body FROM acts a JOIN events c ON c.position = a.event
+    WHERE a.target = :target AND c.kind = 'event.corrected' AND c.position < :event ORDER BY c.position
 """
 INSERT_CLAIM = """
     INSERT INTO claims (event, property, subject, object, value, manner, date, earliest, latest)
@@ -61,102 +29,57 @@ INSERT_SEARCH = """
         (SELECT group_concat(DISTINCT n.name) FROM event_entities e JOIN names n ON n.entity = e.entity
          WHERE e.event = :event),
         (SELECT group_concat(DISTINCT s.publisher || ' ' || s.title) FROM citations c JOIN sources s ON s.id = c.source
-         WHERE c.event = :event)
+         WHERE c.cited_by = :event)
 """
 
 
-def index(db: sqlite3.Connection, entry: Entry) -> None:
-    """Write the rows of one entry. Foreign keys must be deferred: a name may precede its entity."""
-    match entry.payload:
-        case EntityRegistered():
-            _register_entity(db, entry.position, entry.payload)
-        case EntityRenamed(subject=entity, name=name):
-            _name(db, entry.position, entity, name, form="renamed", more=entry.payload)
-        case SourceRegistered():
-            _register_source(db, entry.position, entry.payload)
-        case SourceWithdrawn(source=source, reason=reason):
-            db.execute(WITHDRAW_SOURCE, {"id": source, "reason": reason})
-        case _:
-            pass
-    _refer(db, entry)
-    for claim in raw_claims(db, entry):
-        db.execute(INSERT_CLAIM, _claim_row(entry.position, claim))
-    _search(db, entry)
+def index(db: sqlite3.Connection, batch: Sequence[Entry]) -> None:
+    """Write the rows of the entries of one batch. Foreign keys must be deferred: a name may precede its entity."""
+    # What a batch registers may be named and cited above it: first the names, then who uses them.
+    for entry in batch:
+        register(db, entry)
+    for entry in batch:
+        refer(db, entry)
+        db.executemany(INSERT_CLAIM, (_claim_row(entry.position, claim) for claim in raw_claims(db, entry)))
+    for entry in batch:
+        _search(db, entry)
 
 
 def raw_claims(db: sqlite3.Connection, entry: Entry) -> Iterator[Claim]:
     """Yield what the event says about timelines, before any editorial event acts on it.
 
-    A correction yields the claims of the event as it then reads.
+    A correction yields the claims of the event as it then reads, whichever of the earlier
+    corrections may count beside it: each may be retracted, or not be known yet.
     """
     if isinstance(entry.payload, EventCorrected):
-        target = log_entries.by_handle(db, entry.payload.event)
-        if target is not None:
-            envelope, payload = with_fields(target.envelope, target.payload, entry.payload.set)
-            yield from _claims(payload, envelope.date, target.handle)
+        readings = _readings(db, entry, entry.payload)
     else:
-        yield from _claims(entry.payload, entry.envelope.date, entry.handle)
+        readings = iter([(entry.envelope, entry.payload, entry.handle)])
+    claims = [
+        claim
+        for envelope, payload, handle in readings
+        if envelope.date
+        for claim in payload.claims(parse(envelope.date), handle)
+    ]
+    yield from dict.fromkeys(claims)
 
 
-def _claims(payload: Payload, date: str, handle: str) -> Iterator[Claim]:
-    if date:
-        yield from payload.claims(parse(date), handle)
-
-
-def _register_entity(db: sqlite3.Connection, event: int, facts: EntityRegistered) -> None:
-    db.execute(
-        INSERT_ENTITY,
-        {"id": facts.subject, "label": facts.label, "type": facts.type, "parent": facts.parent, "event": event},
-    )
-    _name(db, event, facts.subject, facts.label, form="label")
-    for name in facts.names:
-        _name(db, event, facts.subject, name.name, form="name", more=name)
-    for alias in facts.aliases:
-        _name(db, event, facts.subject, alias, form="alias")
-    for scheme, value in facts.identifiers.items():
-        _name(db, event, facts.subject, value, form=scheme)
-
-
-def _name(
-    db: sqlite3.Connection, event: int, entity: str, name: str, *, form: str,
-    more: Name | EntityRenamed | None = None,
-) -> None:  # fmt: skip
-    fields = ("language", "used_by", "since", "until")
-    optional = {field: getattr(more, field, None) for field in fields}
-    db.execute(
-        INSERT_NAME,
-        {"entity": entity, "name": name, "form": form, "folded": fold_name(name), "event": event, **optional},
-    )
-
-
-def _register_source(db: sqlite3.Connection, event: int, facts: SourceRegistered) -> None:
-    row = msgspec.structs.asdict(facts)
-    told = parse(facts.published).latest if facts.published else None
-    row.update(
-        id=facts.source, url=facts.address, event=event, told=None if told is None else iso(told),
-        year=int(facts.published[:4]) if facts.published and facts.published[:4].isdigit() else None,
-        covers="; ".join(facts.covers) or None,
-    )  # fmt: skip
-    db.execute(INSERT_SOURCE, row)
-
-
-def _refer(db: sqlite3.Connection, entry: Entry) -> None:
-    cited_event = entry.position
-    for reference in references(entry.payload):
-        if reference.ref == "entity" and reference.name not in reference.words:
-            db.execute(INSERT_ROLE, {"event": entry.position, "entity": reference.name, "role": reference.field})
-        elif reference.ref == "event":
-            db.execute(INSERT_ACT, {"event": entry.position, "handle": reference.name})
-    for dispute in entry.envelope.disputes:
-        db.execute(INSERT_DISPUTE_ACT, {"event": entry.position, "dispute": dispute})
-    if isinstance(entry.payload, DisputeRuled):
-        db.execute(INSERT_RULING_ACT, {"event": entry.position, "dispute": entry.payload.dispute})
-    if isinstance(entry.payload, EventCorroborated):
-        target = log_entries.by_handle(db, entry.payload.event)
-        cited_event = target.position if target else cited_event
-    for citation in entry.envelope.citations:
-        row = {"event": cited_event, "cited_by": entry.position, **msgspec.structs.asdict(citation)}
-        db.execute(INSERT_CITATION, row)
+def _readings(
+    db: sqlite3.Connection, entry: Entry, correction: EventCorrected
+) -> Iterator[tuple[Envelope, Payload, str]]:
+    """Yield the event that is corrected (envelope, facts, handle) in each way in which it may then read."""
+    target = log_entries.by_handle(db, correction.event)
+    if target is None:
+        return
+    earlier = log_entries.decoded(db.execute(EARLIER_CORRECTIONS, {"target": target.position, "event": entry.position}))
+    sets: dict[frozenset[tuple[str, str]], dict[str, str]] = {frozenset(): {}}
+    for one in (*(e.payload for e in earlier), correction):
+        if isinstance(one, EventCorrected):
+            with_one = [{**fields, **one.set} for fields in sets.values()]
+            kept = [] if one is correction else list(sets.values())
+            sets = {frozenset(fields.items()): fields for fields in (*kept, *with_one)}
+    for fields in sets.values():
+        yield *with_fields(target.envelope, target.payload, fields), target.handle
 
 
 def _claim_row(event: int, claim: Claim) -> dict[str, Any]:

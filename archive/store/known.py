@@ -12,7 +12,9 @@ from archive.kinds.editorial import DisputeOpened, QuestionAsked
 from archive.kinds.entity import EntityRegistered
 from archive.kinds.membership import StatusRegistered
 from archive.kinds.source import SourceRegistered
+from archive.model.event import Draft, Envelope
 from archive.model.nearest import nearest
+from archive.store import entries as log_entries
 from archive.store.naming import fold_name
 
 ID_LENGTH = 64
@@ -52,18 +54,21 @@ class Known:
         self._names: dict[str, set[str]] = defaultdict(set)
         self._statuses: dict[str, list[str]] = defaultdict(list)
         self._of_log: dict[str, list[str]] = {}
-        self._unhashed: list[tuple[str, Callable[[], str]]] = []
+        self._drafts: dict[str, Draft] = {}
+        self._unhashed: list[tuple[Draft, Callable[[Draft], str]]] = []
 
-    def learn(self, payloads: Iterable[tuple[str, Callable[[], str], Payload]]) -> None:
-        """Add what the events of one batch (key, what makes the id, facts) bring: they may name one another.
+    def learn(self, drafts: Iterable[Draft], id_of: Callable[[Draft], str]) -> None:
+        """Add what the events of one batch bring: they may name one another.
 
         Ids are made only where a name looks like one: they cost more than all else that is asked here.
         """
-        for key, event_id, payload in payloads:
-            self._unhashed.append((key, event_id))
+        for draft in drafts:
+            key = draft.envelope.key
+            self._unhashed.append((draft, id_of))
             if key:
                 self._new["event"][key] = key
-            match payload:
+                self._drafts.setdefault(key, draft)
+            match draft.payload:
                 case EntityRegistered(subject=name, type=kind, label=label):
                     self._new["entity"][name] = kind
                     self._names[fold_name(label)].add(name)
@@ -97,6 +102,17 @@ class Known:
             self._found[what, name] = row[0] if row else None
         return self._found[what, name]
 
+    def event(self, name: str) -> tuple[Envelope, Payload] | None:
+        """Return envelope and facts of the event of a key, an id or a position; None where it is not to be read."""
+        handle = self.find("event", name)
+        if handle is None:
+            return None
+        draft = self._drafts.get(handle)
+        if draft is not None and isinstance(draft.payload, Payload):
+            return draft.envelope, draft.payload
+        entry = log_entries.by_handle(self._db, handle)
+        return (entry.envelope, entry.payload) if entry is not None else None
+
     def entity(self, name: str) -> str:
         """Return the id of the one entity of that name, alias or identifier; the name itself where there is none."""
         if self.find("entity", name) is not None:
@@ -124,7 +140,8 @@ class Known:
 
     def _hash(self) -> None:
         """Make the ids of the batch's own events known, too."""
-        for key, event_id in self._unhashed:
-            made = event_id()
-            self._new["event"][made] = key or made
+        for draft, id_of in self._unhashed:
+            made = id_of(draft)
+            self._new["event"][made] = draft.envelope.key or made
+            self._drafts.setdefault(self._new["event"][made], draft)
         self._unhashed.clear()

@@ -6,15 +6,32 @@ from typing import Any
 
 import msgspec
 
+from archive.kinds.base import Payload
+from archive.kinds.roles import references
+from archive.model.event import Draft
 from archive.store.batches import batches
-from archive.store.conflicts import AlreadyRetractedError, KeyTakenError
-from archive.store.content import Content
+from archive.store.conflicts import AlreadyRetractedError, KeyTakenError, NameTakenError
+from archive.store.content import Content, content_of
 
 PLACE_OF = "SELECT position FROM events WHERE id = :id"
 BEARER_OF_KEY = """
     SELECT e.position, b.recorded_at, b.recorded_by, e.body FROM events e JOIN batches b ON b.batch = e.batch
     WHERE e.key = :key
 """
+BEARER_OF_NAME = {
+    "entity.registered": "SELECT event FROM entities WHERE id = :name",
+    "source.registered": "SELECT event FROM sources WHERE id = :name",
+    "dispute.opened": """
+        SELECT position FROM events
+        WHERE kind = 'dispute.opened' AND json_extract(body, '$.event.payload.dispute') = :name
+    """,
+    "question.asked": """
+        SELECT position FROM events
+        WHERE kind = 'question.asked' AND json_extract(body, '$.event.payload.question') = :name
+    """,
+}
+"""For each kind that gives somebody or something an id: the event that gave it."""
+BODY_AT = "SELECT id, body FROM events WHERE position = :position"
 WRITING_OF = """
     SELECT b.recorded_at, b.recorded_by FROM events e JOIN batches b ON b.batch = e.batch WHERE e.position = :position
 """
@@ -64,6 +81,26 @@ def refuse_taken_key(db: sqlite3.Connection, content: Content, beside: Mapping[s
     for position, recorded_at, recorded_by, body in db.execute(BEARER_OF_KEY, {"key": key}):
         where = f"the event at position {position}, recorded at {recorded_at} by {recorded_by}"
         raise KeyTakenError(key, where, _differing(content, msgspec.json.encode(msgspec.json.decode(body)["event"])))
+
+
+def name_given(draft: Draft) -> str | None:
+    """Return the id that an event gives to an entity, a source, a dispute or a question; None of other events."""
+    if draft.envelope.kind not in BEARER_OF_NAME or not isinstance(draft.payload, Payload):
+        return None
+    return next(one.name for one in references(draft.payload) if one.ref == "new")
+
+
+def refuse_taken_name(db: sqlite3.Connection, draft: Draft) -> None:
+    """Raise NameTakenError where the id that the event gives is given already, in the log, by other content."""
+    name, kind = name_given(draft), draft.envelope.kind
+    if name is None:
+        return
+    for (position,) in db.execute(BEARER_OF_NAME[kind], {"name": name}).fetchall():
+        event_id, body = db.execute(BODY_AT, {"position": position}).fetchone()
+        content = content_of(draft)
+        if event_id != content.id:
+            fields = _differing(content, msgspec.json.encode(msgspec.json.decode(body)["event"]))
+            raise NameTakenError(kind.partition(".")[0], name, f"the event at {_written(db, position)}", fields)
 
 
 def written_since(db: sqlite3.Connection, position: int) -> list[str]:

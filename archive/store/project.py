@@ -2,11 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from archive.kinds.claiming import Line
-from archive.kinds.editorial import SourceWithdrawn
-from archive.kinds.ledger import Entry, claims_of
+from archive.kinds.ledger import claims_of
 from archive.store import browse
 from archive.store import entries as log_entries
 from archive.store.index import index
@@ -14,21 +13,24 @@ from archive.store.rectangles import Rectangle, by_line, rectangles_of, renew
 
 LINES_OF_EVENTS = """
     SELECT DISTINCT property, subject, object FROM claims
-    WHERE event IN (SELECT value FROM json_each(:events))
+    WHERE event IN (
+        SELECT value FROM json_each(:events)
+        UNION
+        SELECT a.event FROM json_each(:events) e JOIN acts a ON a.target = e.value
+    )
 """
 LINES_OF_EVERYONE = """
     SELECT DISTINCT property, subject, object FROM claims
     WHERE object = :object AND property = :property AND subject <> '*'
 """
-ACTED_ON = """
+REACHED = """
     WITH RECURSIVE reached(position) AS (
-        SELECT target FROM acts WHERE event BETWEEN :first AND :last
+        SELECT position FROM events WHERE position BETWEEN :first AND :last
         UNION
         SELECT a.target FROM acts a JOIN reached r ON a.event = r.position
     )
     SELECT position FROM reached
 """
-CITING = "SELECT DISTINCT event FROM citations WHERE source IN (SELECT value FROM json_each(:sources))"
 INVOLVED = """
     WITH RECURSIVE
     line AS (SELECT value ->> 0 AS property, value ->> 1 AS subject, value ->> 2 AS object FROM json_each(:lines)),
@@ -47,8 +49,6 @@ INVOLVED = """
         SELECT a.event FROM acts a JOIN involved i ON a.target = i.position
     )
     SELECT position FROM involved
-    UNION
-    SELECT position FROM events WHERE kind = 'source.withdrawn'
 """
 
 
@@ -58,22 +58,21 @@ def project(db: sqlite3.Connection, first: int, last: int) -> None:
     They are one batch, and its end is where the rectangles are cut. Runs inside the append's
     transaction.
     """
-    new = log_entries.between(db, first, last)
-    for entry in new:
-        index(db, entry)
-    lines = touched(db, new)
+    index(db, log_entries.between(db, first, last))
+    events = reached(db, first, last)
+    lines = touched(db, events)
     for line, rectangles in folded(db, lines).items():
         renew(db, line, rectangles, last)
-    browse.refresh(db, new, lines)
+    browse.refresh(db, events, lines)
 
 
-def touched(db: sqlite3.Connection, new: Sequence[Entry]) -> set[Line]:
-    """Return the timelines whose answer the new events may change."""
-    events = {entry.position for entry in new}
-    events.update(row[0] for row in db.execute(ACTED_ON, {"first": new[0].position, "last": new[-1].position}))
-    withdrawn = [entry.payload.source for entry in new if isinstance(entry.payload, SourceWithdrawn)]
-    if withdrawn:
-        events.update(row[0] for row in db.execute(CITING, {"sources": json.dumps(withdrawn)}))
+def reached(db: sqlite3.Connection, first: int, last: int) -> set[int]:
+    """Return the positions of the events of a batch, and of all events on which they act, at any remove."""
+    return {position for (position,) in db.execute(REACHED, {"first": first, "last": last})}
+
+
+def touched(db: sqlite3.Connection, events: Collection[int]) -> set[Line]:
+    """Return the timelines whose answer the events may change: of their claims, and of their corrections."""
     lines = {Line(*row) for row in db.execute(LINES_OF_EVENTS, {"events": json.dumps(sorted(events))})}
     for line in [line for line in lines if line.subject == "*"]:
         lines.remove(line)

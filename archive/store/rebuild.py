@@ -1,8 +1,10 @@
 """The rebuild: every computed table made afresh from the log, set by set, and compared with it."""
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from archive.kinds.claiming import Line
@@ -17,7 +19,6 @@ from archive.store.schema_projection import CURRENT, PROJECTION_NAMES
 BATCH_ENDS = "SELECT last FROM batches ORDER BY last"
 ALL_CLAIM_LINES = "SELECT DISTINCT property, subject, object, event FROM claims"
 ALL_ACTS = "SELECT event, target FROM acts"
-ALL_WITHDRAWALS = "SELECT position FROM events WHERE kind = 'source.withdrawn'"
 
 Progress = Callable[[int, int], None]
 """Called with how many timelines are done, and of how many."""
@@ -36,8 +37,8 @@ def rebuild(db: sqlite3.Connection, progress: Progress | None = None) -> None:
     for table in PROJECTION_NAMES:
         db.execute(_EMPTY[table])
     everything = log_entries.upto(db, CURRENT)
-    for entry in everything:
-        index(db, entry)
+    for _, batch in groupby(everything, key=attrgetter("batch")):
+        index(db, list(batch))
     told = log_entries.told(db)
     lines = involved(db)
     by_position = {entry.position: entry for entry in everything}
@@ -48,7 +49,7 @@ def rebuild(db: sqlite3.Connection, progress: Progress | None = None) -> None:
         if progress is not None:
             progress(done + 1, len(lines))
     if everything:
-        browse.refresh(db, everything, lines)
+        browse.refresh(db, by_position.keys(), lines)
 
 
 def involved(db: sqlite3.Connection) -> dict[Line, set[int]]:
@@ -65,12 +66,10 @@ def involved(db: sqlite3.Connection) -> dict[Line, set[int]]:
     for event, target in db.execute(ALL_ACTS):
         acting[target].add(event)
         targets[event].add(target)
-    withdrawals = {position for (position,) in db.execute(ALL_WITHDRAWALS)}
     for line, events in own.items():
         events.update(wide.get((line.property, line.object), ()))
         events.update(*(targets[event] for event in tuple(events)))
         _close(events, acting)
-        events.update(withdrawals)
     return own
 
 
@@ -113,14 +112,14 @@ def _close(events: set[int], acting: Mapping[int, set[int]]) -> None:
 
 def _differences(table: str, db: sqlite3.Connection, copy: sqlite3.Connection) -> Iterator[Finding]:
     have, made = _rows(table, db), _rows(table, copy)
-    yield from (Finding(table, "extra", found) for found in sorted(have - made, key=repr))
-    yield from (Finding(table, "missing", found) for found in sorted(made - have, key=repr))
+    yield from (Finding(table, "extra", found) for found in sorted((have - made).elements(), key=repr))
+    yield from (Finding(table, "missing", found) for found in sorted((made - have).elements(), key=repr))
 
 
-def _rows(table: str, db: sqlite3.Connection) -> set[tuple[object, ...]]:
+def _rows(table: str, db: sqlite3.Connection) -> Counter[tuple[object, ...]]:
     cursor = db.execute(_ALL[table])
     kept = [number for number, column in enumerate(cursor.description) if table in _TEXT_KEYS or column[0] != "id"]
-    return {tuple(found[number] for number in kept) for found in cursor}
+    return Counter(tuple(found[number] for number in kept) for found in cursor)
 
 
 _TEXT_KEYS = frozenset({"sources", "entities", "memberships", "offices", "meetings", "stances", "documents", "disputes",

@@ -1,6 +1,6 @@
 """Runs: neighbouring periods with one value told as one row, whatever stands beside them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,13 +53,17 @@ def runs_of(periods: Iterable[tuple[str, str, Answer]]) -> list[Run]:
         last.otherwise.update(f"{mark.value or 'nothing'} ({', '.join(mark.events)})" for mark in answer.contested)
         if answer.since_contested:
             last.otherwise.add("first day")
-    return [run for number, run in enumerate(runs) if not _only_vague(run, runs[max(number - 1, 0) : number + 2])]
+    return [run for number, run in enumerate(runs) if not _only_vague(runs, number)]
 
 
-def _only_vague(run: Run, around: list[Run]) -> bool:
+def _only_vague(runs: Sequence[Run], number: int) -> bool:
     """Return whether a run only says that its neighbours begin or end on a vague day, which their bounds tell."""
-    there = {neighbour.value for neighbour in around if neighbour is not run} | {None, NONE}
-    return run.value is None and run.certainty == "possible" and set(run.answer.candidates) <= there
+    run = runs[number]
+    if run.value is not None or run.certainty != "possible":
+        return False
+    sides = (range(number - 1, -1, -1), range(number + 1, len(runs)))
+    told = [next((runs[at].value for at in side if runs[at].value is not None), None) for side in sides]
+    return set(run.answer.candidates) <= {*told, None, NONE}
 
 
 def _continues(run: Run, first: str, answer: Answer) -> bool:

@@ -59,6 +59,18 @@ LOG_INDEXES = (
     CREATE INDEX events_retractions ON events(json_extract(body, '$.event.payload.event'))
     WHERE kind = 'event.retracted'
     """,
+    """
+    CREATE INDEX events_disputes ON events(json_extract(body, '$.event.payload.dispute'))
+    WHERE kind = 'dispute.opened'
+    """,
+    """
+    CREATE INDEX events_questions ON events(json_extract(body, '$.event.payload.question'))
+    WHERE kind = 'question.asked'
+    """,
+    """
+    CREATE INDEX events_withdrawals ON events(json_extract(body, '$.event.payload.source'))
+    WHERE kind = 'source.withdrawn'
+    """,
 )
 
 # REPLACE deletes the row in its way without asking any delete trigger (unless recursive_triggers is

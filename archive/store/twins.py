@@ -8,6 +8,7 @@ from archive.kinds.base import Payload
 from archive.model.claim import Claim
 from archive.model.dates import DAY_MAX, DAY_MIN, iso, parse
 from archive.model.event import Draft
+from archive.store.precedents import retraction_of
 from archive.store.schema_projection import BEFORE_ANYTHING, NEVER
 
 NEAR = 60
@@ -18,8 +19,6 @@ SAME_LINE = """
     FROM claims c JOIN events e ON e.position = c.event
     WHERE c.property = :property AND c.subject = :subject AND c.object = :object AND c.value = :value
       AND c.earliest <= :latest AND c.latest >= :earliest AND e.kind = :kind
-      AND NOT EXISTS (SELECT 1 FROM acts a JOIN events r ON r.position = a.event
-                      WHERE a.target = e.position AND r.kind = 'event.retracted')
     ORDER BY e.position
 """
 
@@ -43,7 +42,7 @@ def twins_of(db: sqlite3.Connection, draft: Draft) -> list[Twin]:
     if apart or not envelope.date or not isinstance(payload, Payload):
         return []
     found = {twin for claim in payload.claims(parse(envelope.date), "") for twin in _near(db, claim, envelope.kind)}
-    return sorted(found)
+    return sorted(twin for twin in found if retraction_of(db, twin.position) is None)
 
 
 def _near(db: sqlite3.Connection, claim: Claim, kind: str) -> Iterator[Twin]:

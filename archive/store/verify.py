@@ -21,7 +21,6 @@ STORED = """
     FROM events ORDER BY position
 """
 BODIES = "SELECT position, CAST(body AS BLOB) FROM events ORDER BY position LIMIT :size"
-SIZE = "SELECT count(*) FROM events"
 GUARDS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 FILE = "PRAGMA integrity_check(20)"
 

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -15,7 +14,9 @@ from archive.model.answer import Answer
 from archive.model.errors import ConflictError, Fault, FaultsError
 from archive.model.event import Draft, Partial, whole
 from archive.store import check, log
+from archive.store.check_batch import batch_faults
 from archive.store.known import Known
+from archive.store.precedents import refuse_taken_name
 from archive.store.project import project
 from archive.store.rectangles import decode
 from archive.store.twins import Twin, twins_of
@@ -112,10 +113,10 @@ class _SeenEnoughError(Exception):
 def checked(db: sqlite3.Connection, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts with every name settled, or raise FaultsError with every fault of all of them."""
     names = Known(db)
-    names.learn((draft.envelope.key, partial(log.content_id_of, draft), check.payload_of(draft)) for draft in drafts)
+    names.learn(drafts, log.content_id_of)
     settled = [check.settled(draft, names) for draft in drafts]
     faults = [fault for draft in settled for fault in check.faults_of(whole(draft), names)]
-    faults += _repeated_keys(settled)
+    faults += batch_faults(settled)
     if faults:
         raise FaultsError(faults, events=len(drafts))
     return settled
@@ -129,7 +130,7 @@ def faults_in(db: sqlite3.Connection, read: Sequence[object]) -> list[Fault]:
     names = Known(db)
     drafts = [event for event in read if isinstance(event, Draft)]
     parts = [event for event in read if isinstance(event, Partial)]
-    names.learn((draft.envelope.key, partial(log.content_id_of, draft), check.payload_of(draft)) for draft in drafts)
+    names.learn(drafts, log.content_id_of)
     names.expect(name for part in parts for name in part.new_names())
     events = [*(whole(resolved(draft, names)) for draft in drafts), *parts]
     return [fault for event in events for fault in check.faults_of(event, names)]
@@ -137,6 +138,8 @@ def faults_in(db: sqlite3.Connection, read: Sequence[object]) -> list[Fault]:
 
 def _write(db: sqlite3.Connection, drafts: Sequence[Draft], signature: Signature, *, distinct: bool) -> log.Appended:
     ready = checked(db, drafts)
+    for draft in ready:
+        refuse_taken_name(db, draft)
     if not distinct:
         twins = [twin for draft in ready for twin in _twins_beside(db, draft)]
         if twins:
@@ -164,20 +167,6 @@ def _effects(db: sqlite3.Connection, appended: log.Appended) -> Iterator[Effect]
 
 def _stretches(rows: sqlite3.Cursor) -> tuple[Stretch, ...]:
     return tuple(Stretch(first, until, decode(answer)) for first, until, answer in rows)
-
-
-def _repeated_keys(drafts: Sequence[Draft]) -> Iterator[Fault]:
-    """Yield a fault for each key that two different events of the batch bear."""
-    seen: dict[str, Draft] = {}
-    for draft in drafts:
-        key = draft.envelope.key
-        first = seen.setdefault(key, draft) if key else draft
-        if first is not draft and log.content_id_of(first) != log.content_id_of(draft):
-            line = draft.where.line_of("key") if draft.where else None
-            yield Fault(
-                f"the key {key!r} is given to two different events", field="key", line=line,
-                file=draft.where.file if draft.where else None, expected="a key of its own for each event",
-            )  # fmt: skip
 
 
 def resolved(draft: Draft, names: Known) -> Draft:

@@ -6,7 +6,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -241,13 +240,57 @@ def test_ctrl_c_in_the_middle_writes_nothing(archive: Archive) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdin is not None
         process.stdin.write(b"- kind: question.asked\n  question: q\n")
+        # More than a pipe holds: once it is written, the program is reading.
+        process.stdin.write(b"# and so on\n" * 20_000)
         process.stdin.flush()
-        time.sleep(0.9)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=30)
     assert process.returncode == 130
     assert b"Traceback" not in said
     assert archive.content() == before
+
+
+def test_a_source_and_a_dispute_from_options(archive: Archive) -> None:
+    source = ["source.registered", "--source", "bta-1", "--publisher", "BTA", "--title", "T", "--seen", "excerpt"]
+    archive.run("append", *source, "-m", "x")
+    archive.run("append", *EVENT, "--key", "by-member")
+    archive.run("append", "dispute.opened", "--dispute", "d-1", "--question", "Which?", "--events", "by-member",
+                "--events", "by-observer", "-m", "x")  # fmt: skip
+    assert "Which?" in archive.run("show", "d-1").stdout
+    withdrawn = ["source.withdrawn", "--source", "bta1", "--reason", "forged", "--told-by", "tass-20240704", "-m", "x"]
+    said = archive.refused("append", *withdrawn, "--at", "1", code=1)
+    assert "--source  bta1" in said
+    assert "--source bta-1" in said
+    assert "--told-by tass-20240704" in said
+
+
+def test_the_format_of_a_meeting_is_not_that_of_the_output(archive: Archive) -> None:
+    archive.run("append", "entity.registered", "--subject", "m-1", "--type", "meeting", "--label", "M", "-m", "x")
+    held = ["meeting.held", "--meeting", "m-1", "--body", "club", "--date", "2024-01-01", "--meeting-format", "video",
+            "--gist", "They meet.", "--key", "met", "--source", "tass-20240704", "--at", "1", "-m", "x"]  # fmt: skip
+    told = archive.run("append", *held, "--format", "json").stdout
+    assert json.loads(told)["last"] == 8
+    assert json.loads(archive.run("show", "met", "--format", "json").stdout)["facts"]["format"] == "video"
+
+
+def test_who_writes_is_a_handle(archive: Archive) -> None:
+    assert "give a handle" in archive.refused("append", *EVENT, "--as", "me@example.org", code=2)
+
+
+def test_a_position_that_no_log_has(archive: Archive) -> None:
+    assert "--if-position" in archive.refused("append", *EVENT, "--if-position", "9" * 30, code=2)
+
+
+def test_a_family_is_no_kind(archive: Archive) -> None:
+    assert "membership.changed" in archive.refused("append", "membership", "--subject", "x", code=2)
+
+
+def test_a_dry_run_tells_only_what_becomes_other(archive: Archive) -> None:
+    archive.run("append", *EVENT, "--key", "by-member")
+    shown = archive.run("append", "event.retracted", "--event", "by-member", "--reason", "x", "--dry-run").stdout
+    assert "event.retracted        by-member" in shown
+    (_, lost, gained) = [line.split() for line in shown.splitlines() if line.startswith("    ")]
+    assert (lost[0], gained[0]) == ("-", "+")
 
 
 def test_the_examples_of_help_are_commands(archive: Archive) -> None:

@@ -101,3 +101,10 @@ def test_several_days_side_by_side(small):
 def test_today_is_the_day_where_none_is_given(small, monkeypatch):
     monkeypatch.setattr("archive.cli.clock.today", lambda: "2010-05-20")
     assert page(small).startswith("Thursday 20 May 2010")
+
+
+def test_a_body_not_yet_there_tells_only_what_says_that_it_was(shipped):
+    text = shipped("as-of", "2001-01-01", "--body", "sco", "--only").out
+    assert "NOTHING RECORDED !" in text
+    assert "wiki-20220929" in text
+    assert "astha-2006" not in text  # it gives another first day, and not this one

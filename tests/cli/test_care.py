@@ -1,5 +1,6 @@
 """The commands that make and mend an archive."""
 
+import socket
 import sqlite3
 from contextlib import closing
 
@@ -54,3 +55,24 @@ def test_a_checkpoint_that_is_none(small, tmp_path):
     file.write_text("[]")
     done = small("verify", "--checkpoint", str(file))
     assert (done.code, "is no checkpoint" in done.err) == (1, True)
+
+
+def test_a_checkpoint_of_another_log(small, tmp_path):
+    file = tmp_path / "kept.json"
+    file.write_text('{"size": 1, "root": "aa"}')
+    done = small("verify", "--checkpoint", str(file))
+    assert done.code == 4
+    assert "not the one of the checkpoint" in done.err
+    assert "rebuild" not in done.err
+
+
+def test_a_checkpoint_that_is_nowhere(small, tmp_path):
+    done = small("verify", "--checkpoint", str(tmp_path / "nowhere.json"))
+    assert (done.code, "archive checkpoint --format json" in done.err) == (2, True)
+
+
+def test_a_port_that_is_taken(small):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        done = small("serve", "--port", str(other.getsockname()[1]))
+    assert done.code == 2
+    assert "choose another --port" in done.err

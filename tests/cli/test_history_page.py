@@ -27,3 +27,24 @@ def test_of_whom_must_be_said(small):
 
 def test_nothing_recorded_is_said(small):
     assert "nothing recorded" in small("history", "derland", "union").out
+
+
+def test_the_body_comes_second(small):
+    done = small("history", "union", "cerland")
+    assert done.code == 2
+    assert "archive history cerland union" in done.err
+
+
+def test_holders_of_an_office_follow_one_another(shipped):
+    text = shipped("history", "--body", "sco", "--property", "office").out
+    chairs = text.partition("Chair of the SCO")[2].partition("OFFICE")[0].splitlines()[2:]
+    first = [line.split("in office")[1].split()[0].replace("seen", "") for line in chairs if "in office" in line]
+    years = [int(day[:4]) for day in first if day]
+    assert years == sorted(years)
+
+
+def test_who_came_without_a_capacity_came(shipped):
+    text = shipped("history", "afghanistan", "sco").out
+    assert "came as  " not in text
+    assert "came as ," not in text
+    assert "came as absent" not in text

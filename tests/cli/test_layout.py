@@ -50,6 +50,18 @@ def test_no_text_is_lost(texts, width):
     assert shown.split() == " ".join(texts).split()
 
 
+WORDS = st.text("abcdef -", max_size=60)
+
+
+@given(st.lists(st.lists(WORDS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(40, 120))
+def test_a_table_keeps_to_the_width_and_loses_nothing(rows, width):
+    lines = table(rows, width=width)
+    assert max(map(length, lines)) <= width
+    told = "".join("".join(row) for row in rows)
+    shown = "".join(lines)
+    assert [shown.count(letter) for letter in "abcdef-"] == [told.count(letter) for letter in "abcdef-"]
+
+
 @given(TEXTS)
 def test_ascii_is_ascii(text):
     assert plain_signs(text).isascii()

@@ -77,8 +77,9 @@ def test_ascii_means_ascii(small, words):
         (("as-of", "2010", "--known", "2010/.."), 2), (("as-of", "2010/.."), 2), (("as-of", "--nonsense"), 2),
         (("asof", "2010"), 2), (("history",), 2), (("history", "nobody"), 1), (("events",), 2),
         (("events", "2010..2009"), 2), (("show", "nothing"), 1), (("kinds", "membership.change"), 1),
-        (("verify", "--checkpoint", "no-such-file"), 1), (("search",), 2), (("log", "--from", "0"), 2),
-        (("as-of", "2010", "--according-to", "nobody"), 1),
+        (("verify", "--checkpoint", "no-such-file"), 2), (("search",), 2), (("log", "--from", "0"), 2),
+        (("as-of", "2010", "--according-to", "nobody"), 1), (("as-of", "2010~"), 2), (("as-of", "[2009,2010]"), 2),
+        (("events", "2010", "--kind", "meting.held"), 1), (("search", "*"), 2), (("log", "--limit", "9" * 30), 2),
     ],
     ids=str,
 )  # fmt: skip
@@ -140,6 +141,25 @@ def test_a_closed_pipe_is_no_news(small_file):
             check=False,
         )
     assert (done.returncode, done.stderr) == (main.PIPE_CLOSED, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_under_the_output_is_told(small_file):
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [*PROGRAM, "--db", str(small_file), "log"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert b"could not be written (No space left on device)" in done.stderr
+    assert b"internal" not in done.stderr
+
+
+def test_a_closed_output_is_no_fault(small_file):
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *PROGRAM, "--db", str(small_file), "as-of", "2010"],
+        stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_the_file_is_named_by_option_then_environment_then_place(small_file, tmp_path, monkeypatch):

@@ -170,6 +170,7 @@ def test_a_fault_of_a_typed_value(text: str, line: int, said: str) -> None:
     [
         ("recorded_at: 2026-11-23T00:00:00Z", "recorded_at: 2026-11-23", 1, "not an instant"),
         ("recorded_at: 2026-11-23T00:00:00Z", "recorded_at: 2026-02-30T00:00:00Z", 1, "not an instant"),
+        ("recorded_at: 2026-11-23T00:00:00Z", "recorded_at: 2026-11-23T00:00:00.5Z", 1, "not an instant"),
         ("recorded_by: curator-1", "recorded_by: me@example.org", 2, "not a handle"),
         ("recorded_by: curator-1", "recorded-by: curator-1", 2, "write: recorded_by: curator-1"),
         ("why: first facts", "why:", 3, "there is no value"),

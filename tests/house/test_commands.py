@@ -39,6 +39,12 @@ def test_a_command_has_help_with_an_example(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", COMMANDS)
+def test_an_option_is_of_one_meaning(words: str) -> None:
+    names = [name for option in COMMANDS[words].params for name in option.opts]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("words", COMMANDS)
 def test_an_option_says_what_it_does(words: str) -> None:
     options = [option for option in COMMANDS[words].params if isinstance(option, click.Option)]
     assert [option.opts for option in options if not option.hidden and not option.help] == []

@@ -135,6 +135,15 @@ def test_an_open_dispute_is_on_its_claims_until_it_is_ruled(log: Log) -> None:
     assert [c.disputes for c in log.claims()] == [frozenset()]
 
 
+def test_a_ruling_makes_what_it_names_main_until_a_later_ranking(log: Log) -> None:
+    event = log.member(standing="rival")
+    log.add(DisputeOpened(dispute="d-x", question="?", events=(event,)))
+    log.add(DisputeRuled(dispute="d-x", main=(event,), reason="W1"))
+    assert [c.rival for c in log.claims()] == [False]
+    log.add(ClaimRanked(event=event, reason="x"), standing="rival")
+    assert [c.rival for c in log.claims()] == [True]
+
+
 def test_according_to_counts_rivals_alike_and_only_its_own_events(log: Log) -> None:
     log.member(Citation(source="early"))
     log.member(Citation(source="late"), date="2018", standing="rival", rival_of="e1")

@@ -232,6 +232,24 @@ def test_an_announcement_stands_beside_what_is_in_force() -> None:
     assert said(claims, 5).expected == (Expected("a", f"[{day_text(6)}..{day_text(9)}]", ("plan",)),)
 
 
+def test_a_plan_told_within_its_planned_days_is_open_from_that_day() -> None:
+    claims = [expected("a", (3, 9), 5, "plan")]
+    assert said(claims, 4).certainty == "unknown"
+    assert said(claims, 5).certainty == "scheduled"
+
+
+def test_told_again_a_stance_is_confirmed_and_a_membership_told_otherwise() -> None:
+    for property_, otherwise in (("stance", False), ("membership", True)):
+        twice = [begins("a", 2, "first", property=property_), begins("a", 8, "again", property=property_)]
+        assert bool(said(twice, 5).contested) is otherwise
+
+
+def test_an_end_is_no_other_account_where_nothing_began() -> None:
+    left = begins(NONE, 5, "left", rival=True)
+    assert said([left], 7).contested == ()
+    assert said([begins("a", 2, "came"), left], 7).contested == (Contested(NONE, ("left",)),)
+
+
 def test_of_several_plans_the_last_announced_counts() -> None:
     claims = [expected("a", 8, 1, "plan"), expected("a", 12, 5, "put-off")]
     assert said(claims, 4).events == ("plan",)

@@ -317,11 +317,7 @@ def closer_of(
 
 def expected_on(claims: Iterable[Claim], told: Account, day: int) -> list[Claim]:
     """Return the plans that stand on the day, told by then, neither over nor settled."""
-    known = [
-        claim
-        for claim in claims
-        if claim.manner == "expected" and not claim.rival and min(announced(claim).latest, claim.bounds.earliest) <= day
-    ]
+    known = [claim for claim in claims if claim.manner == "expected" and not claim.rival and first_told(claim) <= day]
     standing = []
     for claim in known:
         plans = [other for other in known if other.value == claim.value]
@@ -336,6 +332,11 @@ def expected_on(claims: Iterable[Claim], told: Account, day: int) -> list[Claim]
         if counts and not settled and day <= claim.bounds.latest:
             standing.append(claim)
     return standing
+
+
+def first_told(claim: Claim) -> int:
+    told = announced(claim)
+    return sorted((told.earliest, claim.bounds.earliest, told.latest))[1]
 
 
 def announced(claim: Claim) -> Bounds:

@@ -29,10 +29,15 @@ COUNTRIES: list[dict[str, object]] = [
 BASE: list[dict[str, object]] = [
     {"kind": "entity.registered", "subject": "club", "type": "body", "label": "Club"},
     *COUNTRIES,
+    {"kind": "entity.registered", "subject": "chair", "type": "office", "label": "chair"},
+    {"kind": "entity.registered", "subject": "summit", "type": "meeting", "label": "summit"},
+    {"kind": "entity.registered", "subject": "issue", "type": "question", "label": "issue"},
+    {"kind": "entity.registered", "subject": "treaty", "type": "document", "label": "treaty"},
+    {"kind": "entity.registered", "subject": "town", "type": "place", "label": "town"},
     {"kind": "source.registered", "source": "s1", "publisher": "P", "title": "T", "published": "2000-01-05"},
     {"kind": "source.registered", "source": "s2", "publisher": "P", "title": "T", "published": "2000-01-12"},
     {"kind": "source.registered", "source": "s3", "publisher": "P", "title": "T"},
-]
+]  # fmt: skip
 CURRENT_ROWS = """
     SELECT property, subject, object, valid_from, valid_to, answer FROM periods
     WHERE recorded_from <= ? AND recorded_to > ?
@@ -81,7 +86,7 @@ def histories(draw: st.DrawFn) -> list[list[dict[str, object]]]:
         batch = []
         for _ in range(draw(st.integers(1, 3))):
             key = f"k{len(keys)}"
-            event = draw(st.sampled_from([_fact, _fact, _fact, _wide, _act]))(draw, keys)
+            event = draw(st.sampled_from([_fact, _fact, _other, _wide, _act, _act]))(draw, keys)
             batch.append({**event, "key": key})
             keys.append(key)
         batches.append(batch)
@@ -97,6 +102,32 @@ def _fact(draw: st.DrawFn, keys: list[str]) -> dict[str, object]:
     if kind == "membership.expected":
         event["planned"] = draw(dates)
     return event
+
+
+def _other(draw: st.DrawFn, keys: list[str]) -> dict[str, object]:
+    subject, disputed = draw(who), draw(st.sampled_from(["", "", "d-1", "d-2"]))
+    told: list[dict[str, object]] = [
+        {"kind": "office.assumed", "subject": subject, "office": "chair"},
+        {"kind": "office.left", "subject": subject, "office": "chair"},
+        {"kind": "meeting.held", "meeting": "summit", "body": "club", "number": "3"},
+        {"kind": "stance.taken", "holder": subject, "question": "issue", "stance": "support"},
+        {"kind": "stance.taken", "holder": "aa", "question": "issue", "stance": "oppose", "told_by": "bb"},
+        {"kind": "statement.made", "speaker": subject, "gist": "words", "body": "club"},
+        {"kind": "incident.reported", "about": ["aa", "bb"], "gist": "smoke"},
+        {"kind": "document.signed", "document": "treaty", "body": "club", "candidate": subject,
+         "step": "memorandum-signed", "towards": "member"},
+        {"kind": "entity.renamed", "subject": subject, "name": "New Name", "used_by": "club"},
+        {"kind": "body.renamed", "subject": "club", "name": "Guild"},
+    ]  # fmt: skip
+    standing = draw(st.sampled_from(["main", "main", "rival", "withheld"]))
+    more: dict[str, object] = {"disputes": [disputed]} if disputed else {}
+    return {
+        **draw(st.sampled_from(told)),
+        **more,
+        "date": draw(dates),
+        "citations": draw(citations),
+        "standing": standing,
+    }
 
 
 def _wide(draw: st.DrawFn, keys: list[str]) -> dict[str, object]:
@@ -117,13 +148,20 @@ def _act(draw: st.DrawFn, keys: list[str]) -> dict[str, object]:
         st.sampled_from(
             [
                 {"kind": "event.retracted", "event": target, "reason": "x"},
+                {"kind": "event.retracted", "event": keys[-1], "reason": "x"},
                 {"kind": "claim.ranked", "event": target, "standing": "rival", "reason": "x"},
+                {"kind": "claim.ranked", "event": target, "standing": "withheld", "reason": "x"},
                 {"kind": "claim.ranked", "event": target, "standing": "deprecated", "reason": "x"},
                 {"kind": "event.corroborated", "event": target, "citations": [{"source": "s1", "says": "x"}]},
                 {"kind": "event.corrected", "event": target, "set": {"date": "2000-01-09"}, "reason": "x"},
-                {"kind": "dispute.opened", "dispute": f"d-{len(keys)}", "question": "?", "events": two},
-                {"kind": "dispute.ruled", "dispute": f"d-{draw(st.integers(1, 6))}", "main": [target], "reason": "x"},
-                {"kind": "source.withdrawn", "source": "s2", "reason": "x"},
+                {"kind": "event.corrected", "event": target, "set": {"subject": "bb"}, "reason": "x"},
+                {"kind": "event.corrected", "event": target, "set": {"status": "observer"}, "reason": "x"},
+                {"kind": "event.corrected", "event": target, "set": {"gist": "other words"}, "reason": "x"},
+                {"kind": "dispute.opened", "dispute": f"d-{draw(st.integers(1, 3))}", "question": "?", "events": two},
+                {"kind": "dispute.ruled", "dispute": f"d-{draw(st.integers(1, 3))}", "main": [target], "reason": "x"},
+                {"kind": "source.withdrawn", "source": draw(st.sampled_from(SOURCES)), "reason": "x"},
+                {"kind": "question.asked", "question": f"q-{draw(st.integers(1, 2))}", "text": "?"},
+                {"kind": "question.answered", "question": f"q-{draw(st.integers(1, 2))}", "answer": "!"},
             ]
         )
     )
@@ -224,3 +262,9 @@ def test_a_row_that_is_lost_is_found_and_comes_back(table: str) -> None:
     assert {finding.table for finding in compare(db)} >= {table}
     rebuild(db)
     assert compare(db) == []
+
+
+def test_a_meeting_of_a_vague_day_is_one_row() -> None:
+    db = opened()
+    list(appended(db, [[{"kind": "meeting.held", "meeting": "summit", "body": "club", **CITED}]]))
+    assert db.execute("SELECT date, state, certainty FROM meetings").fetchall() == [("2000-01", "held", "possible")]

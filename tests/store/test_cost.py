@@ -1,0 +1,45 @@
+"""What an append asks is found through indexes: none of its statements reads a whole table."""
+
+import importlib
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+
+MODULES = ("project", "current", "browse", "browse_events", "browse_editorial", "index", "index_records",
+           "index_references", "precedents", "twins")  # fmt: skip
+VERBS = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"})
+TABLES = frozenset({
+    "events", "batches", "sources", "entities", "names", "citations", "event_entities", "acts", "claims", "periods",
+    "memberships", "offices", "meetings", "stances", "documents", "statements", "disputes", "accounts", "questions",
+})  # fmt: skip
+
+
+def statements() -> Iterator[tuple[str, str]]:
+    for module in MODULES:
+        for name, value in vars(importlib.import_module(f"archive.store.{module}")).items():
+            texts = value.values() if isinstance(value, dict) else [value]
+            if name.isupper():
+                yield from (
+                    (f"{module}.{name}", text)
+                    for text in texts
+                    if isinstance(text, str) and text.split()[:1] and text.split()[0] in VERBS
+                )
+
+
+@pytest.mark.parametrize(("place", "statement"), list(statements()))
+def test_no_table_is_read_from_end_to_end(db: sqlite3.Connection, place: str, statement: str) -> None:
+    """The plan names a table by its alias: of an alias that is none, nothing is known."""
+    aliases = {alias: table for table in TABLES for alias in _aliases(statement, table)}
+    plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {statement}", defaultdict(lambda: None))]
+    read = {step.split()[1] for step in plan if step.startswith("SCAN ")}
+    assert {aliases[name] for name in read if name in aliases} == set(), (place, plan)
+
+
+def _aliases(statement: str, table: str) -> Iterator[str]:
+    words = statement.replace(",", " ").replace(")", " ").split()
+    for at, word in enumerate(words):
+        if word == table and words[at - 1] in ("FROM", "JOIN", "UPDATE"):
+            following = words[at + 1] if at + 1 < len(words) else ""
+            yield following if following.islower() and len(following) == 1 else table
