@@ -67,7 +67,7 @@ def diff(
         found = _ask(db, dates, on, (first, second))
         if first.format == "table":
             screened = screen(ascii=first.ascii)
-            show(page(found, first.filters(db), screened), screened)
+            show(page(found, second.filters(db), screened), screened)
             return
         data = as_data(found, everything=first.everything)
     if first.format == "json":
@@ -78,7 +78,7 @@ def diff(
 
 def _ask(db: sqlite3.Connection, dates: Sequence[str], on: str | None, asked: tuple[Asked, Asked]) -> Diff:
     first, second = asked
-    wanted = first.filters(db)
+    wanted = second.filters(db)
     if dates:
         days = [_day(text) for text in dates]
         return in_world(first.view(db), days[0], days[1], wanted)

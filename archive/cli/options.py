@@ -9,7 +9,7 @@ import click
 
 from archive.cli import clock
 from archive.cli.completing import complete_bodies, complete_entities, complete_properties, complete_sources
-from archive.questions.filters import Filters, filters
+from archive.questions.filters import Filters, as_recorded, filters
 from archive.questions.horizon import Horizon, horizon
 from archive.questions.state import View, view
 
@@ -78,10 +78,11 @@ class Asked:
 
     def filters(self, db: sqlite3.Connection) -> Filters:
         """Return what the filters ask for."""
-        return filters(
+        wanted = filters(
             db, subjects=self.subject, bodies=self.body, only=self.only, properties=self.property,
             everything=self.everything,
         )  # fmt: skip
+        return wanted if self.recorded is None else as_recorded(db, wanted, self.horizon(db).position)
 
 
 def with_options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:

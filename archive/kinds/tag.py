@@ -19,7 +19,7 @@ class PositionTagged(Payload, frozen=True, kw_only=True):
     """A position of the log gets a name, by which `--recorded` finds it; the name may come later than the position."""
 
     kind: ClassVar[str] = "position.tagged"
-    nature: ClassVar[Nature] = "record"
+    nature: ClassVar[Nature] = "editorial"
     example: ClassVar = {"name": "release-1.0", "position": 1199}
 
     name: TagName

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.kinds.claiming import Line
 from archive.model.errors import UsageError
@@ -78,6 +78,14 @@ def filters(
         everything=everything,
         named=named if line_of not in OF_A_BODY else (),
     )
+
+
+def as_recorded(db: sqlite3.Connection, wanted: Filters, position: int) -> Filters:
+    """Return the filters as they were at a position: what a later stance makes a body's question is left out."""
+    if wanted.within is None:
+        return wanted
+    later = reading_names.issues_after(db, wanted.within, position) - set(wanted.bodies)
+    return replace(wanted, within=wanted.within - later)
 
 
 def _within(db: sqlite3.Connection, bodies: Sequence[str], *, only: bool) -> frozenset[str]:

@@ -2,17 +2,17 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from archive.model.dates import parse
 from archive.model.errors import UsageError
 from archive.questions.as_of import as_of, as_of_several, as_of_span
-from archive.questions.filters import Filters, filters
+from archive.questions.filters import Filters, as_recorded, filters
 from archive.questions.history import as_data, asking_of, history
 from archive.questions.horizon import horizon
 from archive.questions.state import CutView, View, view
-from archive.store import reading_names, reading_pinned
+from archive.store import reading_names
 
 Row = dict[str, Any]
 
@@ -53,14 +53,7 @@ class Pinned:
             db, subjects=self.subjects, bodies=self.bodies, only=self.only, properties=self.properties,
             everything=self.everything,
         )  # fmt: skip
-        if not wanted.bodies:
-            return wanted
-        own = frozenset(wanted.bodies)
-        if self.only:
-            parts = own | {one.id for one in reading_names.offices_of(db, own)}
-        else:
-            parts = own = reading_names.organs(db, own)
-        return replace(wanted, within=parts | reading_pinned.issues_upto(db, own, self.position))
+        return as_recorded(db, wanted, self.position)
 
 
 def rows(db: sqlite3.Connection, pinned: Pinned, *, afresh: bool = False) -> list[Row]:

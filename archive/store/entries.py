@@ -40,6 +40,7 @@ ENTRIES_AT = """
     WHERE position IN (SELECT value FROM json_each(:positions)) ORDER BY position
 """
 ENTRY_BY_HANDLE = "SELECT position, id, batch, body FROM events WHERE key = :handle OR id = :handle"
+ENTRIES_OF_KIND = "SELECT position, id, batch, body FROM events WHERE kind = :kind ORDER BY position"
 TOLD_ALL = "SELECT id, told FROM sources"
 TOLD_OF = "SELECT id, told FROM sources WHERE id IN (SELECT value FROM json_each(:sources))"
 
@@ -69,6 +70,11 @@ def at(db: sqlite3.Connection, positions: Iterable[int]) -> list[Entry]:
 def by_handle(db: sqlite3.Connection, handle: str) -> Entry | None:
     """Return the event of a key or an id, or None."""
     return next(_each(db.execute(ENTRY_BY_HANDLE, {"handle": handle})), None)
+
+
+def of_kind(db: sqlite3.Connection, kind: str) -> list[Entry]:
+    """Return all entries of a kind, in log order."""
+    return decoded(db.execute(ENTRIES_OF_KIND, {"kind": kind}))
 
 
 def told(db: sqlite3.Connection, entries: Iterable[Entry] | None = None) -> Told:

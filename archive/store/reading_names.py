@@ -36,6 +36,12 @@ ISSUES_OF = """
     JOIN event_entities q ON q.event = b.event AND q.role = 'question'
     WHERE b.role = 'body' AND b.entity IN (SELECT value FROM json_each(:bodies))
 """
+ISSUES_AFTER = """
+    SELECT q.entity FROM event_entities b
+    JOIN event_entities q ON q.event = b.event AND q.role = 'question'
+    WHERE b.role = 'body' AND b.entity IN (SELECT value FROM json_each(:bodies))
+    GROUP BY q.entity HAVING min(b.event) > :position
+"""
 BODIES_OF_ISSUES = """
     SELECT DISTINCT q.entity, b.entity FROM event_entities q
     JOIN event_entities b ON b.event = q.event AND b.role = 'body'
@@ -125,6 +131,12 @@ def offices_of(db: sqlite3.Connection, bodies: Iterable[str]) -> list[Entity]:
 def issues_of(db: sqlite3.Connection, bodies: Iterable[str]) -> frozenset[str]:
     """Return the questions (entities) on which stances were taken about the bodies."""
     return frozenset(row[0] for row in db.execute(ISSUES_OF, {"bodies": json.dumps(sorted(bodies))}))
+
+
+def issues_after(db: sqlite3.Connection, bodies: Iterable[str], position: int) -> frozenset[str]:
+    """Return the questions (entities) on which stances about the bodies were recorded only after a position."""
+    named = {"bodies": json.dumps(sorted(bodies)), "position": position}
+    return frozenset(row[0] for row in db.execute(ISSUES_AFTER, named))
 
 
 def bodies_of_issues(db: sqlite3.Connection) -> dict[str, list[str]]:

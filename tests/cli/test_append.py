@@ -297,3 +297,16 @@ def test_the_examples_of_help_are_commands(archive: Archive) -> None:
     shown = archive.run("append", "membership.changed", "--help").stdout
     assert "Example:" in shown
     assert "--subject" in shown
+
+
+def test_a_later_stance_adds_nothing_to_an_answer_pinned_by_recorded(archive: Archive) -> None:
+    """A question belongs to a body from the first stance about it on, and not before that was recorded."""
+    issue = {"kind": "entity.registered", "subject": "grow", "type": "question", "label": "Should the club grow?"}
+    taken = {"kind": "stance.taken", "date": "2020-01-01", "holder": "india", "question": "grow", "stance": "support",
+             "citations": [{"source": "tass-20240704", "at": "1", "says": "x"}]}  # fmt: skip
+    archive.run("append", "-", "-m", "x", given="\n".join(map(json.dumps, (issue, taken))).encode())
+    asked = ("as-of", "2021-01-01", "--body", "club", "--property", "stance", "--format", "json")
+    before = archive.run(*asked, "--recorded", "8").stdout
+    archive.run("append", "-", "-m", "x", given=json.dumps({**taken, "date": "2022-01-01", "body": "club"}).encode())
+    assert json.loads(archive.run(*asked).stdout)["answers"]
+    assert archive.run(*asked, "--recorded", "8").stdout == before

@@ -8,8 +8,9 @@ import pytest
 from archive.cli.main import cli
 
 CONTRACT = {
-    "append", "as-of", "checkpoint", "entities", "events", "history", "init", "kinds", "log", "questions", "rebuild",
-    "search", "serve", "show", "sources", "verify",
+    "append", "as-of", "attendance", "checkpoint", "cite", "conflicts", "count", "diff", "entities", "events",
+    "history", "impact", "init", "kinds", "log", "panel", "questions", "rebuild", "review", "search",
+    "serve", "show", "sources", "stances", "tag", "timeline", "verify", "why",
 }  # fmt: skip
 
 

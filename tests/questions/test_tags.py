@@ -55,12 +55,6 @@ def test_a_retracted_name_is_free_again(own):
     assert horizon(own, recorded="one").position == 43
 
 
-def test_a_corrected_name_is_the_new_one(own):
-    add(own, tag("one", 39, key="t"))
-    add(own, {"kind": "event.corrected", "event": "t", "set": {"position": "43"}, "reason": "x"})
-    assert horizon(own, recorded="one").position == 43
-
-
 def test_what_the_log_has_not_reached_has_no_name(own):
     add(own, tag("ahead", 44))
     add(own, tag("far", 4000))
