@@ -3,15 +3,19 @@
 from collections.abc import Iterator
 
 from archive.cli.as_of_offices import offices
+from archive.cli.as_of_otherwise import otherwise
 from archive.cli.as_of_stances import stances
 from archive.cli.layout import labelled
 from archive.cli.screen import Screen
-from archive.cli.words import marks_of, plain, said, short, since_of
+from archive.cli.words import listed, marks_of, plain, said, short, since_of
 from archive.model.answer import Answer, Expected
+from archive.questions.meetings import days_between
 from archive.questions.overview import Overview, Section
 from archive.questions.state import Answered
 
 Row = tuple[str, str]
+RECENT = 3653
+"""Days within which the last meeting of an organ is told beside a later one of another."""
 
 
 def around(told: Overview, section: Section, on: Screen) -> Iterator[str]:
@@ -21,7 +25,7 @@ def around(told: Overview, section: Section, on: Screen) -> Iterator[str]:
         *_organs(told, section),
         *_meetings(told, section),
         *_guests(told, section),
-        *_ahead(told, section),
+        *ahead(told, section),
     ]
     if rows:
         yield ""
@@ -32,12 +36,12 @@ def around(told: Overview, section: Section, on: Screen) -> Iterator[str]:
 def _organs(told: Overview, section: Section) -> Iterator[Row]:
     organs = [one for one in section.organs if one.answer.certainty not in ("unknown", "not")]
     if organs:
-        texts = [f"{told.label(one.line.subject)} ({_first(one.answer)})" for one in organs]
+        texts = [f"{told.label(one.line.subject)} ({_first(told, one.answer)})" for one in organs]
         yield "Organs", ", ".join(texts)
 
 
-def _first(answer: Answer) -> str:
-    since = since_of(answer)
+def _first(told: Overview, answer: Answer) -> str:
+    since = since_of(answer, told.day)
     return f"{since if since.startswith('seen') else f'since {since}'}{_marked(answer)}"
 
 
@@ -47,9 +51,11 @@ def _meetings(told: Overview, section: Section) -> Iterator[Row]:
         for one in meetings.today:
             yield first, _meeting(told, one)
             first = ""
-    last = [one for meetings in section.meetings.values() for one in meetings.last]
+    over = [one for meetings in section.meetings.values() for one in meetings.last]
+    over.sort(key=lambda one: (one.answer.since_bounds or ("", ""))[1] or "", reverse=True)
+    last = [*over[:1], *(one for one in over[1:] if (days_between(one.answer, told.day) or 0) <= RECENT)]
     first = "Last meetings" if len(last) > 1 else "Last meeting"
-    for one in sorted(last, key=lambda one: (one.answer.since_bounds or ("", ""))[1] or "", reverse=True):
+    for one in last:
         yield first, f"{said(one.answer.since)} {_what(told, one)}"
         first = ""
 
@@ -73,12 +79,26 @@ def _what(told: Overview, one: Answered) -> str:
 
 
 def _guests(told: Overview, section: Section) -> Iterator[Row]:
-    if section.attendance:
-        texts = [f"{told.label(one.line.subject)} ({plain(one.answer.value)})" for one in section.attendance]
+    texts = [
+        f"{told.label(one.line.subject)} ({'; '.join(parts)})"
+        for one in section.attendance
+        if (parts := [*_came(one.answer), *otherwise(told, one.answer)])
+    ]
+    if texts:
         yield "Attending", ", ".join(texts)
 
 
-def _ahead(told: Overview, section: Section) -> Iterator[Row]:
+def _came(answer: Answer) -> Iterator[str]:
+    """Yield as what somebody came, or may have come on the day; nothing where only other accounts tell it."""
+    if answer.certainty in ("unknown", "not", "scheduled"):
+        return
+    values = [plain(value) for value in (answer.value, *answer.candidates) if value not in (None, "none")]
+    possible = "possibly " if answer.value is None else ""
+    yield f"{possible}{listed(list(dict.fromkeys(values)), 'or')}"
+
+
+def ahead(told: Overview, section: Section) -> Iterator[Row]:
+    """Yield what is announced, with what came of the meetings."""
     first = "Ahead"
     for one, mark in _marks(section):
         event = told.telling.event(mark.events)
@@ -86,7 +106,8 @@ def _ahead(told: Overview, section: Section) -> Iterator[Row]:
         sources = short(told.telling.sources(mark.events))
         what = told.label(one.line.subject)
         if one.line.property != "meeting":
-            what += f": {plain(mark.value)}"
+            where = f", {told.label(one.line.object)}" if one.line.property == "office" else ""
+            what += f": {plain(mark.value)}{where}"
         note = ", ".join(part for part in (announced, sources) if part)
         yield first, f"» {said(mark.date)} {what} ({note}){_came_of(section, one)}"
         first = ""

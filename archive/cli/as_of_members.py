@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
+from archive.cli.as_of_otherwise import otherwise
 from archive.cli.layout import beside, fitted, table
 from archive.cli.screen import Screen
-from archive.cli.words import instead, listed, marks_of, plain, plural, said, short, since_of
+from archive.cli.words import listed, marks_of, plain, plural, said, short, since_of
+from archive.model.answer import UNKNOWN
 from archive.questions.filters import Filters
 from archive.questions.overview import Overview, Section
 from archive.questions.state import Answered
 from archive.questions.steps import Step
 
 ORDER = ("member", "observer", "dialogue-partner", "partner", "associate", "suspended")
+NONE = ("unknown", "not", "scheduled")
+"""Answers of the main account that give no status."""
 STEPS = {"memorandum-signed": "memorandum", "in-force": "in force"}
 
 Row = tuple[str, str, str]
@@ -23,8 +27,7 @@ def members(told: Overview, section: Section, wanted: Filters, on: Screen) -> It
     if groups:
         yield ""
         yield from _side_by_side(groups, on) if on.columns else _row_by_row(groups)
-    outside = sorted({*section.steps, *section.beside} - notes.subjects, key=told.label)
-    rows = [(told.label(who), "; ".join(notes.texts(who))) for who in outside if any(notes.texts(who))]
+    rows = _outside(told, section, wanted, notes)
     if notes.lines:
         yield ""
         yield from fitted(notes.lines, on.width, indent=" ")
@@ -32,7 +35,6 @@ def members(told: Overview, section: Section, wanted: Filters, on: Screen) -> It
         yield ""
         yield " " + on.bold("BESIDES, WITHOUT A STATUS HERE")
         yield from fitted(rows, on.width, indent=" ")
-    yield from _silent(told, section, wanted, on)
 
 
 def _groups(section: Section) -> list[tuple[str, list[Answered]]]:
@@ -40,7 +42,7 @@ def _groups(section: Section) -> list[tuple[str, list[Answered]]]:
     shown = {
         status: there
         for status, some in section.members.items()
-        if (there := [one for one in some if one.answer.certainty not in ("unknown", "not")])
+        if (there := [one for one in some if one.answer.certainty not in NONE])
     }
     return sorted(shown.items(), key=lambda item: (ORDER.index(item[0]) if item[0] in ORDER else len(ORDER), item[0]))
 
@@ -51,7 +53,7 @@ def _by_name(told: Overview, some: Sequence[Answered]) -> list[Answered]:
 
 def _row(told: Overview, one: Answered, notes: "_Notes") -> Row:
     event = told.telling.event(one.answer.events)
-    since = since_of(one.answer, event.date if event else "")
+    since = since_of(one.answer, told.day, event.date if event else "")
     number = notes.add(one)
     told_otherwise = f"!{number}" if one.answer.contested else str(number or "")
     marks = " ".join(part for part in (marks_of(one.answer, told=False), told_otherwise) if part)
@@ -73,27 +75,25 @@ def _row_by_row(groups: dict[str, list[Row]]) -> Iterator[str]:
     yield from table(every, indent=" ")
 
 
-def _silent(told: Overview, section: Section, wanted: Filters, on: Screen) -> Iterator[str]:
-    """Yield those that no main account gives a status: told otherwise, or asked for all the same."""
-    silent = [
-        one
+def _outside(told: Overview, section: Section, wanted: Filters, notes: "_Notes") -> list[Row]:
+    """Return those that no main account gives a status, one row for each: what is told of them all the same."""
+    silent = {
+        one.line.subject: one.answer
         for some in section.members.values()
         for one in some
-        if one.answer.certainty in ("unknown", "not")
-        and (one.answer.contested or wanted.everything or wanted.subjects is not None)
-    ]
-    for one in _by_name(told, silent):
-        until = f" since {said(one.answer.since)}" if one.answer.since else ""
-        now = "nothing recorded" if one.answer.certainty == "unknown" else f"no status{until}"
-        text = "; ".join([now, *_otherwise(told, one)])
-        sign = "!" if one.answer.contested else " "
-        yield from fitted([(sign, told.label(one.line.subject), text)], on.width, indent=" ")
-
-
-def _otherwise(told: Overview, one: Answered) -> Iterator[str]:
-    for mark in one.answer.contested:
-        sources = told.telling.sources(mark.events)
-        yield f"told otherwise: {instead(mark.value)} ({short(sources, 2)})"
+        if one.answer.certainty in NONE
+    }
+    rows = []
+    for who in sorted({*section.steps, *section.beside, *silent} - notes.subjects, key=told.label):
+        answer = silent.get(who, UNKNOWN)
+        since = [f"no status since {said(answer.since)}"] if answer.since else []
+        parts = [*since, *otherwise(told, answer, 2), *notes.texts(who)]
+        asked = wanted.everything or wanted.subjects is not None
+        if asked and answer.certainty == "unknown" and not parts:
+            parts.insert(0, "nothing recorded")
+        if parts and (asked or parts != since):
+            rows.append(("!" if answer.contested else " ", told.label(who), "; ".join(parts)))
+    return rows
 
 
 class _Notes:
@@ -108,7 +108,7 @@ class _Notes:
     def add(self, one: Answered) -> int | None:
         """Write a note on a member, if there is anything to note, and return its number."""
         self.subjects.add(one.line.subject)
-        parts = [*self._open(one), *_otherwise(self._told, one), *self.texts(one.line.subject)]
+        parts = [*self._open(one), *otherwise(self._told, one.answer, 2), *self.texts(one.line.subject)]
         if not parts:
             return None
         number = len(self.lines) + 1
@@ -131,9 +131,11 @@ class _Notes:
 
     def _beside(self, subject: str) -> Iterator[str]:
         for line, answer in self._section.beside.get(subject, ()):
+            if answer.silent:
+                continue
             seat = "seat: " if line.property == "representation" else ""
             value = self._told.label(answer.value or "") if seat else plain(answer.value)
-            since = since_of(answer)
+            since = since_of(answer, self._told.day)
             when = "" if not since else f" {since}" if since.startswith("seen") else f" since {since}"
             marks = f" {marks_of(answer)}" if marks_of(answer) else ""
             yield f"{seat}{value}{when}{marks} ({short(self._told.telling.sources(answer.events))})"

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from archive.cli.words import instead, listed, marks_of, said, short
+from archive.cli.as_of_otherwise import otherwise
+from archive.cli.words import listed, marks_of, said, seen_by, until_of
+from archive.model.dates import iso, parse
 from archive.questions.overview import Overview
 from archive.questions.state import Answered
 
 Row = tuple[str, str]
-HELD = ("certain", "possible", "disputed", "scheduled", "attested")
+HELD = ("certain", "possible", "disputed", "attested")
 
 
 def offices(told: Overview, some: Iterable[Answered], body: str = "") -> Iterator[Row]:
@@ -36,7 +38,8 @@ def holders(told: Overview, some: Sequence[Answered]) -> str:
     holding = [one for one in some if one.answer.certainty in HELD and one.answer.certainty != "attested"]
     seen = [one for one in some if one.answer.certainty == "attested"]
     began = max((_began(one) for one in holding), default="")
-    last = sorted((one for one in seen if _seen(one) > began), key=_seen)[-1:]
+    when = {one.line: _seen(told, one) for one in seen}
+    last = sorted((one for one in seen if when[one.line] > began), key=lambda one: when[one.line])[-1:]
     shown = sorted(holding, key=lambda one: told.label(one.line.subject)) + last
     texts = [_holder(told, one) for one in shown]
     earlier = len(seen) - len(last)
@@ -48,9 +51,10 @@ def holders(told: Overview, some: Sequence[Answered]) -> str:
 def _holder(told: Overview, one: Answered) -> str:
     answer = one.answer
     if answer.attested_on and not answer.since:
-        term = f"seen {listed([said(day) for day in answer.attested_on])}"
+        by_then, later = seen_by(answer, told.day)
+        term = f"seen {listed([said(day) for day in by_then])}{' and later' if later else ''}"
     elif answer.since and answer.until:
-        term = f"{said(answer.since)} to {said(answer.until)}".removeprefix(".. ")
+        term = f"{said(answer.since)} to {until_of(answer)}".removeprefix(".. ")
     else:
         term = f"since {said(answer.since)}" if answer.since else answer.certainty
     text = f"{told.label(one.line.subject)}, {term}"
@@ -59,14 +63,14 @@ def _holder(told: Overview, one: Answered) -> str:
 
 
 def _against(told: Overview, one: Answered) -> Iterator[str]:
-    for mark in one.answer.contested:
-        value = "in office" if mark.value == "holds" else instead(mark.value)
-        yield f"! told otherwise: {value} ({short(told.telling.sources(mark.events))})"
+    yield from (f"! {text}" for text in otherwise(told, one.answer))
 
 
 def _began(one: Answered) -> str:
     return (one.answer.since_bounds or ("", ""))[1] or ""
 
 
-def _seen(one: Answered) -> str:
-    return one.answer.confirmed or ""
+def _seen(told: Overview, one: Answered) -> str:
+    """Return the last day on which somebody may have been seen in an office, of the times told by the day."""
+    by_then, _ = seen_by(one.answer, told.day)
+    return max((iso(parse(text).latest) or "" for text in by_then), default="")

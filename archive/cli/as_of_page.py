@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from archive.cli.as_of_around import around
+from archive.cli.as_of_around import ahead, around
 from archive.cli.as_of_members import members
 from archive.cli.as_of_offices import offices
-from archive.cli.as_of_state import heading, state
+from archive.cli.as_of_otherwise import otherwise
+from archive.cli.as_of_state import UNTOLD, heading, state
 from archive.cli.layout import apart, fitted, fixed, labelled, wrapped
 from archive.cli.screen import Screen
 from archive.cli.words import horizon_text, marks_of, plain, said, short, since_of, weekday
+from archive.model.answer import Answer
 from archive.questions.filters import Filters
 from archive.questions.overview import Overview, Section, overview
 from archive.questions.state import Answered, View
@@ -17,7 +19,7 @@ LEGEND = {
     "!": "told otherwise for this day", "±": "first day told otherwise", "»": "announced only", "u": "undated",
     "?": "possible",
 }  # fmt: skip
-QUIET = ("control", "recognition", "name", "document")
+QUIET = ("name", "document")
 """Properties that are told only when they are asked for."""
 
 
@@ -63,7 +65,8 @@ def _elsewhere(told: Overview, wanted: Filters, on: Screen) -> Iterator[str]:
         for section in rest
         if section.gone and section.state
     ]
-    rows = [*offices(told, held), *([("Dissolved", ", ".join(gone))] if gone else [])]
+    plans = [row for section in rest for row in ahead(told, section)]
+    rows = [*offices(told, held), *plans, *([("Dissolved", ", ".join(gone))] if gone else [])]
     others = [one for one in shown if one.line.property != "office"]
     if rows or others:
         yield ""
@@ -86,23 +89,47 @@ def _others(told: Overview, found: list[Answered], on: Screen) -> Iterator[str]:
         (
             one.line.property,
             told.label(one.line.subject),
-            told.label(plain(one.answer.value)) if one.answer.value else one.answer.certainty,
-            told.label(one.line.object),
-            f"{since_of(one.answer)} {marks_of(one.answer)}".strip(),
-            short(told.telling.sources(one.answer.events)),
+            _value(told, one.answer),
+            "; ".join([_since(told, one), *otherwise(told, one.answer)]),
         )
         for one in found
     ]
     yield from fitted(rows, on.width, indent=" ")
 
 
+def _value(told: Overview, answer: Answer) -> str:
+    if answer.value is None:
+        return UNTOLD.get(answer.certainty) or " or ".join(plain(value) for value in answer.candidates)
+    return told.label(answer.value) if answer.value in told.entities else plain(answer.value)
+
+
+def _since(told: Overview, one: Answered) -> str:
+    """Return to what it is, since when, and who tells it."""
+    since = " ".join(part for part in (since_of(one.answer, told.day), marks_of(one.answer)) if part)
+    text = " · ".join(part for part in (told.label(one.line.object), since) if part)
+    sources = short(told.telling.sources(one.answer.events))
+    return f"{text} ({sources})" if sources else text
+
+
+def _printed(told: Overview, wanted: Filters) -> list[Answered]:
+    """Return the answers of which other accounts are told on the page."""
+    today = {one.line for section in told.sections for meetings in section.meetings.values() for one in meetings.today}
+    return [
+        one
+        for one in _asked(told.found, wanted)
+        if one.line in today or one.line.property not in ("meeting", "accession")
+    ]
+
+
 def _foot(told: Overview, wanted: Filters, on: Screen) -> Iterator[str]:
     """Yield what the marks mean, how many answers bear them, and where to ask on."""
     answers = [one.answer for one in told.found]
     used = {sign for answer in answers for sign in marks_of(answer).split()}
-    otherwise = sum(bool(answer.contested) for answer in answers)
+    others = sum(bool(one.answer.contested) for one in _printed(told, wanted))
+    if not others:
+        used.discard("!")
     moved = sum(answer.since_contested for answer in answers)
-    counts = {"!": f" ({otherwise})", "±": f" ({moved} of {len(answers)} answers)"}
+    counts = {"!": f" ({others})", "±": f" ({moved} of {len(answers)} answers)"}
     legend = GAP.join(fixed(f"{sign} {what}{counts.get(sign, '')}") for sign, what in LEGEND.items() if sign in used)
     if legend:
         yield from wrapped(legend, on.width, indent="   ", first=" ")
@@ -116,7 +143,7 @@ def _more(told: Overview, wanted: Filters) -> Iterator[str]:
         yield f"archive history {striking.line.subject} {striking.line.object}"
     elif wanted.bodies:
         yield f"archive history --body {wanted.bodies[0]}"
-    for one in told.found:
+    for one in _printed(told, wanted):
         if one.answer.contested and one is not striking:
             yield f"archive show {one.answer.contested[0].events[0]}"
             break

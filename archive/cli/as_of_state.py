@@ -25,7 +25,7 @@ def heading(told: Overview, section: Section, on: Screen) -> Iterator[str]:
         yield on.bold(name)
         return
     marks = marks_of(answer)
-    since = since_of(answer)
+    since = since_of(answer, told.day)
     when = f"since {since}" if since and not since.startswith("seen") else since
     if answer.value == "active":
         yield from apart(on.bold(name), f"{when} {marks}".strip(), on.width)
@@ -49,7 +49,8 @@ def state(seen: View, told: Overview, section: Section, on: Screen) -> Iterator[
     if found:
         yield ""
         yield from _table(found, on)
-    yield from _not_known(seen, section, on)
+    if answer.certainty != "unknown":
+        yield from _not_known(seen, section, on)
 
 
 def _not_known(seen: View, section: Section, on: Screen) -> Iterator[str]:
@@ -71,7 +72,7 @@ def _since(told: Overview, answer: Answer) -> str:
         values = listed([plain(value) for value in answer.candidates], "or")
         return f"{'the sources leave open' if answer.certainty == 'possible' else 'open'}: {values}"
     bounds = answer.since_bounds
-    text = f"since {said(answer.since)}" if answer.since else since_of(answer)
+    text = f"since {said(answer.since)}" if answer.since else since_of(answer, told.day)
     if bounds and bounds[0] != bounds[1] and bounds[1]:
         text += f" (some day from {bounds[0]} to {bounds[1]})" if bounds[0] else f" (by {bounds[1]} at the latest)"
     if answer.until:

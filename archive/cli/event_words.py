@@ -1,5 +1,6 @@
 """Events in words: what an event did, in one word or two, and the marks that it bears in a list."""
 
+from archive.cli.words import plain
 from archive.questions.seen import SeenEvent
 
 VALUES = ("status", "step", "value", "capacity", "stance", "seat", "authority", "name")
@@ -18,8 +19,8 @@ VERBS = {
 
 def did(event: SeenEvent) -> str:
     """Return what an event did: `observer`, `seen as member`, `signed`, `said`."""
-    value = next((str(event.facts[name]) for name in VALUES if event.facts.get(name)), "").replace("-", " ")
-    if event.kind == "membership.changed" and value == "none":
+    value = next((plain(str(event.facts[name])) for name in VALUES if event.facts.get(name)), "")
+    if event.kind == "membership.changed" and event.facts.get("status") == "none":
         return "left"
     if value == "absent":
         return value
@@ -29,6 +30,12 @@ def did(event: SeenEvent) -> str:
     if pattern is not None:
         return pattern.format(value) if value else pattern.removesuffix(" {}").removesuffix(" as").rstrip(":")
     return value or event.kind.partition(".")[2].replace("-", " ")
+
+
+def aim(event: SeenEvent) -> str:
+    """Return to what status a step leads, or an empty text: `to become member`."""
+    towards = event.facts.get("towards") if event.kind.startswith("accession.") else None
+    return f"to become {plain(str(towards))}" if towards else ""
 
 
 def mark(event: SeenEvent) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from archive.cli.event_words import did, mark
+from archive.cli.event_words import aim, did, mark
 from archive.cli.layout import apart, fitted, fixed, wrapped
 from archive.cli.screen import Screen
 from archive.cli.words import horizon_text, said, short
@@ -61,7 +61,8 @@ def _against(rival: SeenEvent, main: Sequence[SeenEvent], statuses: Sequence[See
 
 def _row(event: SeenEvent) -> Row:
     sources = short(event.sources)
-    told = f"{event.gist} ({sources})" if sources else event.gist
+    gist = ": ".join(part for part in (aim(event), event.gist) if part)
+    told = f"{gist} ({sources})" if sources else gist
     if event.standing == "rival":
         return "", "!", f"  {did(event)}, {said(event.date)}", told
     status = event.kind == "membership.changed"

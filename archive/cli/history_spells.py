@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from archive.cli.layout import apart, fixed, table, wrapped
 from archive.cli.screen import Screen
-from archive.cli.words import horizon_text, marks_of, plain, said
+from archive.cli.words import horizon_text, instead, marks_of, plain, said, until_of
 from archive.kinds.claiming import Line
 from archive.model.answer import Answer, Period
-from archive.model.dates import iso
+from archive.model.dates import DAY_MAX, iso
 from archive.questions.history import History
 from archive.questions.state import View
 
 QUIET = ("unknown", "not")
-WORDS = {"holds": "in office"}
 
 
 def spells(seen: View, told: History, title: str, on: Screen) -> Iterator[str]:
@@ -37,7 +36,7 @@ def spells(seen: View, told: History, title: str, on: Screen) -> Iterator[str]:
         yield from table([("who", "what", "since", "until", ""), *rows], indent=" ", width=on.width)
     yield ""
     legend = (
-        "since: first day in", "until: last day told, or the day of what came next", "! told otherwise",
+        "since: first day in", "until: last day in, or its date as written where it is vague", "! told otherwise",
         "± first day told otherwise", "? possible", "u undated", "» announced",
     )  # fmt: skip
     yield from wrapped(" · ".join(map(fixed, legend)), on.width, indent=" ")
@@ -59,37 +58,52 @@ def _rows(line: Line, some: Sequence[Period], told: History) -> Iterator[tuple[i
             yield run[0].first, _row(line, run, told)
 
 
+def _only_otherwise(answer: Answer) -> bool:
+    """Return whether only other accounts tell that a value is there."""
+    return answer.certainty in QUIET or (answer.certainty == "scheduled" and bool(answer.contested))
+
+
 def _row(line: Line, run: Sequence[Period], told: History) -> tuple[str, ...]:
-    answer = next((period.answer for period in run if period.answer.since), run[0].answer)
+    only_otherwise = _only_otherwise(run[0].answer)
+    answer = next((period.answer for period in run if period.answer.since and not only_otherwise), run[0].answer)
     marks = sorted({sign for period in run for sign in marks_of(period.answer).split()})
-    since = said(answer.since) or iso(run[0].first) or "before all that is known"
-    if answer.attested_on:
+    since = ("" if only_otherwise else said(answer.since)) or iso(run[0].first) or "before all that is known"
+    if answer.attested_on and not only_otherwise:
         since = f"seen {', '.join(answer.attested_on)}"
-    until = said(answer.until) or ("" if answer.attested_on else iso(run[-1].until) or "")
-    return told.label(line.subject), _what(answer, told), since, until, " ".join(marks)
+    last = _last_day(run[-1] if only_otherwise else run[-1]._replace(answer=answer), told_of=not only_otherwise)
+    return told.label(line.subject), _what(answer, told), since, last, " ".join(marks)
+
+
+def _last_day(period: Period, *, told_of: bool) -> str:
+    """Return the last day of a run: the one before that of what came next; of a vague one the date as written."""
+    answer = period.answer
+    if told_of and (answer.until or answer.attested_on):
+        return until_of(answer)
+    return iso(period.until - 1) or "" if period.until < DAY_MAX else ""
 
 
 def _what(answer: Answer, told: History) -> str:
-    if answer.certainty in QUIET:
-        return "told otherwise: " + ", ".join(_word(mark.value) for mark in answer.contested)
+    if _only_otherwise(answer):
+        return "told otherwise: " + ", ".join(instead(mark.value) for mark in answer.contested)
     if answer.certainty == "scheduled":
-        return "announced: " + ", ".join(_word(value) for value in answer.candidates)
+        return "announced: " + ", ".join(plain(value) for value in answer.candidates)
     if answer.value is None:
-        return " or ".join(_word(value) for value in answer.candidates)
-    return WORDS.get(answer.value) or told.label(answer.value).replace("-", " ")
-
-
-def _word(value: str | None) -> str:
-    return WORDS.get(value or "") or plain(value)
+        return " or ".join(plain(value) for value in answer.candidates)
+    return told.label(answer.value) if told.label(answer.value) != answer.value else plain(answer.value)
 
 
 def _dawns(last: Period, following: Period) -> bool:
     """Return whether a stretch only leaves open from which day the next one's value holds."""
-    open_day = last.answer.value is None and following.answer.value in last.answer.candidates
-    return open_day and last.until == following.first
+    if _only_otherwise(last.answer) or last.answer.value is not None:
+        return False
+    return following.answer.value in last.answer.candidates and last.until == following.first
 
 
 def _same(one: Answer, other: Answer) -> bool:
-    return (one.value, one.certainty in QUIET, one.value or one.candidates) == (
-        other.value, other.certainty in QUIET, other.value or other.candidates,
-    )  # fmt: skip
+    return _told(one) == _told(other)
+
+
+def _told(answer: Answer) -> tuple[object, ...]:
+    if _only_otherwise(answer):
+        return True, tuple(mark.value for mark in answer.contested)
+    return False, answer.value or answer.candidates

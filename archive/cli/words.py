@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from archive.model.answer import Answer
-from archive.model.dates import DAY_MAX, DAY_MIN, iso
+from archive.model.dates import DAY_MAX, DAY_MIN, day_of, iso, parse
 from archive.questions.horizon import Horizon
 
 NAMES = {
     "member": "members", "observer": "observers", "dialogue-partner": "dialogue partners", "partner": "partners",
     "associate": "associates", "suspended": "suspended", "none": "told otherwise only",
 }  # fmt: skip
+PLAIN = {None: "nothing", "none": "ended", "holds": "in office", "co-chair": "co-chair"}
+"""Values whose words are not simply their own."""
 
 
 def weekday(day: int) -> str:
@@ -50,7 +52,7 @@ def plural(value: str) -> str:
 
 def plain(value: str | None) -> str:
     """Return a value in words."""
-    return "nothing" if value is None else "ended" if value == "none" else value.replace("-", " ")
+    return PLAIN[value] if value in PLAIN else str(value).replace("-", " ")
 
 
 def instead(value: str | None) -> str:
@@ -58,13 +60,26 @@ def instead(value: str | None) -> str:
     return "not yet" if value is None else "no longer" if value == "none" else plain(value)
 
 
-def since_of(answer: Answer, event_date: str = "") -> str:
-    """Return from when an answer is told: the day as written, or the days on which it was seen."""
+def since_of(answer: Answer, day: int, event_date: str = "") -> str:
+    """Return from when an answer is told: the day as written, or the last one on which it was seen by the day."""
     if answer.since:
         return said(answer.since)
-    if answer.attested_on:
-        return "seen " + said(answer.attested_on[-1] if len(answer.attested_on) > 1 else answer.attested_on[0])
-    return said(event_date)
+    by_then, _ = seen_by(answer, day)
+    return f"seen {said(by_then[-1])}" if by_then else said(event_date)
+
+
+def seen_by(answer: Answer, day: int) -> tuple[list[str], bool]:
+    """Return the days, as written, on which something was seen by a day, and whether it was seen later too."""
+    by_then = [text for text in answer.attested_on if parse(text).earliest <= day]
+    return by_then, len(by_then) < len(answer.attested_on)
+
+
+def until_of(answer: Answer) -> str:
+    """Return the last day on which an answer holds: the one before what came next; of a vague end its date."""
+    first_out, latest_out = answer.until_bounds or (None, None)
+    if answer.until and first_out and first_out == latest_out:
+        return iso(day_of(first_out) - 1) or ""
+    return said(answer.until)
 
 
 def marks_of(answer: Answer, *, told: bool = True) -> str:

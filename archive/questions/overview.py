@@ -75,7 +75,7 @@ def overview(seen: View, day: int, wanted: Filters) -> Overview:
             elsewhere.append(one)
         else:
             _place(section, one)
-    for line, taken in steps(seen, day, wanted, found).items():
+    for line, taken in steps(seen, day, wanted).items():
         if (section := section_of(homes.above(line.object))) is not None:
             section.steps[line.subject] = taken
     for body, told in meetings(seen, day, wanted).items():
@@ -114,7 +114,7 @@ def _place(section: Section, one: Answered) -> None:
     line, answer = one
     if answer.expected and line.property not in ("meeting", "accession"):
         section.ahead.append(one)
-        if answer.certainty == "scheduled":
+        if answer.certainty == "scheduled" and not answer.contested:
             return
     match line.property:
         case "body" if line.subject == section.body.id:
@@ -122,7 +122,8 @@ def _place(section: Section, one: Answered) -> None:
         case "body":
             section.organs.append(one)
         case "membership" if line.object == section.body.id:
-            value = answer.value or next((c for c in answer.candidates if c not in (None, "none")), None) or "none"
+            open_to = answer.candidates if answer.certainty != "scheduled" else ()
+            value = answer.value or next((c for c in open_to if c not in (None, "none")), None) or "none"
             section.members.setdefault(value, []).append(one)
         case "meeting" | "accession":
             pass

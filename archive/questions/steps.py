@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from archive.kinds.claiming import Line
-from archive.model.answer import Answer
-from archive.model.dates import DAY_MIN, iso
+from archive.model.answer import Period
+from archive.model.dates import DAY_MIN, iso, parse
 from archive.questions.filters import Filters
-from archive.questions.state import Answered, View, periods
+from archive.questions.state import View, periods
 from archive.store import reading_events
 from archive.store.reading_events import EventRow
 from archive.store.schema_projection import BEFORE_ANYTHING
+
+RANKS = {"dialogue-partner": 1, "observer": 2, "partner": 2, "member": 3}
+"""How high the statuses are that have an order; the partners of a merger took the place of the observers, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,26 +31,29 @@ class Step:
     ahead: bool = False
 
 
-def steps(seen: View, day: int, wanted: Filters, found: Iterable[Answered]) -> dict[Line, list[Step]]:
-    """Return the steps by a day on each accession timeline, in order; those to a status held already are left out."""
+def steps(seen: View, day: int, wanted: Filters) -> dict[Line, list[Step]]:
+    """Return the steps by a day on each accession timeline, in order, that have not led to their status yet."""
     if wanted.properties is not None and "accession" not in wanted.properties:
         return {}
     accessions = periods(seen, replace(wanted, properties=frozenset({"accession"})), DAY_MIN, day)
-    held = {(line.subject, line.object): answer for line, answer in found if line.property == "membership"}
+    if not accessions:
+        return {}
+    held = periods(seen, replace(wanted, properties=frozenset({"membership"})), DAY_MIN, day)
+    statuses = {(line.subject, line.object): some for line, some in held.items()}
     taken: dict[Line, list[Step]] = {}
     for line, some in accessions.items():
         live = {handle for period in some for handle in period.answer.events}
         plans = [mark for period in some if period.until > day for mark in period.answer.expected]
         events = reading_events.events_of(seen.db, live | {handle for mark in plans for handle in mark.events})
         every = [
-            *_taken(seen, line, live, day, events),
+            *sorted(_taken(seen, line, live, day, events), key=lambda step: (_place(step.date), step.latest)),
             *(
                 Step(value=mark.value, date=mark.date, latest="9999", towards=_towards(mark.events, events),
                      events=mark.events, ahead=True)
                 for mark in plans
             ),
         ]  # fmt: skip
-        own = [step for step in every if _leads_on(step, held.get((line.subject, line.object)))]
+        own = [step for step in every if _pending(step, statuses.get((line.subject, line.object), ()), day)]
         if own:
             taken[line] = own
     return taken
@@ -75,11 +81,27 @@ def _towards(handles: Iterable[str], events: Mapping[str, EventRow]) -> str | No
     return next((status for status in told if status), None)
 
 
-def _leads_on(step: Step, now: Answer | None) -> bool:
-    """Return whether a step leads beyond the status that its candidate has."""
-    if now is None or now.value is None:
-        return True
-    if now.value in ("member", step.towards):
+def _place(date: str) -> int:
+    """Return the day by which a step is put in order: the last one as written, whether or not it is about right."""
+    return parse(date if date.startswith("[") else date.rstrip("~?%")).latest
+
+
+def _pending(step: Step, statuses: Iterable[Period], day: int) -> bool:
+    """Return whether a step still leads to a status that was not reached by the day, and is no lower than the one held.
+
+    Whoever left starts anew: what was reached and done before counts no more.
+    """
+    status, since, reached = None, None, set[str]()
+    for period in statuses:
+        answer = period.answer
+        if answer.certainty == "not":
+            reached.clear()
+        elif answer.value:
+            reached.add(answer.value)
+        if period.first <= day < period.until:
+            status, since = answer.value, (answer.since_bounds or (None, None))[0]
+    if status == "member" or step.towards in reached:
         return False
-    began = (now.since_bounds or (None, None))[0]
-    return began is None or step.latest >= began
+    if status is None or (status != "none" and step.towards in RANKS and status in RANKS):
+        return status is None or RANKS[step.towards or ""] > RANKS[status]
+    return since is None or step.latest >= since
