@@ -60,7 +60,7 @@ def instead(value: str | None) -> str:
     return "not yet" if value is None else "no longer" if value == "none" else plain(value)
 
 
-def since_of(answer: Answer, day: int, event_date: str = "") -> str:
+def since_of(answer: Answer, day: int = DAY_MAX, event_date: str = "") -> str:
     """Return from when an answer is told: the day as written, or the last one on which it was seen by the day."""
     if answer.since:
         return said(answer.since)

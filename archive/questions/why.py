@@ -132,7 +132,7 @@ def _beside(seen: View, line: Line, day: int) -> tuple[list[Answered], list[Step
     wanted = Filters(subjects=frozenset({line.subject}), bodies=(line.object,), within=frozenset({line.object}))
     found = [one for one in answers(seen, day, wanted) if tells(one.answer)]
     accession = line._replace(property="accession")
-    taken = [] if line == accession else steps(seen, day, wanted, found).get(accession, [])
+    taken = [] if line == accession else steps(seen, day, wanted).get(accession, [])
     return [one for one in found if one.line not in (line, accession)], taken
 
 
