@@ -10,17 +10,27 @@ from archive.cli.append_options import field_option, head_option
 from archive.kinds.base import Payload
 from archive.model.errors import Fault, FaultsError
 
+SOURCE = 'a source that tells it: --source S --at ex.1 --says "…"'
 _ITEM = re.compile(r"\[\d+\]")
 
 
 def handed_back(problem: FaultsError, kind: type[Payload], given: Mapping[str, Any]) -> FaultsError:
     """Return the same refusal with options in the place of fields, and the line to give again."""
-    faults = [replace(fault, field=option_of(kind, fault.field)) for fault in problem.faults]
+    faults = [_of_option(kind, fault) for fault in problem.faults]
     # A day-month order is never guessed: of several readings none is put in.
     sure = [fault for fault in faults if fault.nearest and (fault.field != "--date" or len(fault.nearest) == 1)]
     guesses = {(fault.field, fault.value): fault.nearest[0] for fault in sure}
     words = [f"again:  archive append {kind.kind}", *_words(kind, given, guesses), *_missing(faults)]
     return FaultsError(faults, events=1, hint=" \\\n    ".join(words))
+
+
+def _of_option(kind: type[Payload], fault: Fault) -> Fault:
+    """Return a fault in words of options; how a field is added to a file helps nobody here."""
+    option = option_of(kind, fault.field)
+    if not (fault.field and fault.message == f"`{fault.field}` is missing"):
+        return replace(fault, field=option)
+    expected = SOURCE if fault.field == "citations" else fault.expected
+    return replace(fault, field=option, message="missing", expected=expected, hint=None)
 
 
 def option_of(kind: type[Payload], field: str | None) -> str | None:

@@ -12,7 +12,7 @@ from archive.questions.why import Why
 PATTERNS = {
     "membership": "{subject} was {value} in {object}",
     "body": "{subject} was {value}",
-    "office": "{subject} held the office: {object}",
+    "office": "{subject} held the office of {object}",
     "stance": "{subject} on {object}: {value}",
     "name": "{subject} was called {value}",
     "control": "{subject} was under the control of {value}",

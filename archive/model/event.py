@@ -1,6 +1,6 @@
 """Events: the envelope around the facts of a kind, and the citations that carry it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -85,16 +85,8 @@ class Partial:
     payload: Mapping[str, Any]
     where: Where | None = None
 
-    def new_names(self) -> Iterator[str]:
-        """Yield the names that other events of the batch may know this one, or what it registers, by."""
-        named = (self.envelope.get("key"), *(self.payload.get(field) for field in _NAMING))
-        yield from (name for name in named if isinstance(name, str))
-
 
 def whole(draft: Draft) -> Partial:
     """Return a draft as the values of its fields."""
     envelope, payload = msgspec.structs.asdict(draft.envelope), msgspec.structs.asdict(draft.payload)
     return Partial(draft.envelope.kind, envelope, payload, draft.where)
-
-
-_NAMING = ("subject", "source", "dispute", "question")

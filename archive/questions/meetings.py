@@ -77,11 +77,6 @@ def _came_of(seen: View, day: int, asked: Filters, ahead: list[Answered]) -> Ite
             yield line.subject, period.answer
 
 
-def last_day(answer: Answer) -> str:
-    """Return the day on which a meeting that is over ended, as written."""
-    return answer.since or ""
-
-
 def days_between(answer: Answer, day: int) -> int | None:
     """Return how many days lie between the end of a meeting that is over and a day."""
     latest = (answer.since_bounds or (None, None))[1]

@@ -71,7 +71,7 @@ def _reference_faults(event: Partial, reference: Reference, names: Known) -> Ite
         return
     elif (found := names.find(what, name)) is None:
         yield _unknown(event, field, what, name, names)
-    elif reference.types and found not in reference.types:
+    elif reference.types and found and found not in reference.types:
         expected = f"a {' or '.join(reference.types)}"
         yield _fault(event, field, f"it is a {found}", value=name, expected=expected)
 

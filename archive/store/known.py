@@ -11,8 +11,10 @@ from archive.kinds.base import Payload
 from archive.kinds.editorial import DisputeOpened, QuestionAsked
 from archive.kinds.entity import EntityRegistered
 from archive.kinds.membership import StatusRegistered
+from archive.kinds.registry import kind_of
+from archive.kinds.roles import roles
 from archive.kinds.source import SourceRegistered
-from archive.model.event import Draft, Envelope
+from archive.model.event import Draft, Envelope, Partial
 from archive.model.nearest import nearest
 from archive.store import entries as log_entries
 from archive.store.naming import fold_name
@@ -83,12 +85,15 @@ class Known:
                 case _:
                     pass
 
-    def expect(self, names: Iterable[str]) -> None:
-        """Let names pass that the batch would bring if it had no faults."""
-        for name in names:
-            for what in FIND:
-                if self.find(what, name) is None:
-                    self._new[what][name] = name
+    def expect(self, parts: Iterable[Partial]) -> None:
+        """Let names pass that events with faults would bring: their keys, and what they register."""
+        for part in parts:
+            fields = [role.field for role in roles(kind_of(part.kind)) if role.ref == "new"]
+            told = (part.envelope.get("key"), *(part.payload.get(field) for field in fields))
+            kind_of_entity = str(part.payload.get("type", ""))
+            for name in (name for name in told if isinstance(name, str)):
+                for what in (what for what in FIND if self.find(what, name) is None):
+                    self._new[what][name] = kind_of_entity if what == "entity" else name
 
     def find(self, what: str, name: str) -> str | None:
         """Return the type of an entity, the handle of an event, the id of anything else; None where unknown."""

@@ -1,14 +1,16 @@
 """Writing: checked events into the log, with all that is computed from it, or nothing at all."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import msgspec
 
+from archive.kinds.base import Payload
 from archive.kinds.claiming import Line
+from archive.kinds.registry import kind_of
 from archive.kinds.roles import roles
 from archive.model.answer import Answer
 from archive.model.errors import ConflictError, Fault, FaultsError
@@ -131,8 +133,11 @@ def faults_in(db: sqlite3.Connection, read: Sequence[object]) -> list[Fault]:
     drafts = [event for event in read if isinstance(event, Draft)]
     parts = [event for event in read if isinstance(event, Partial)]
     names.learn(drafts, log.content_id_of)
-    names.expect(name for part in parts for name in part.new_names())
-    events = [*(whole(resolved(draft, names)) for draft in drafts), *parts]
+    names.expect(parts)
+    events = [
+        replace(event, payload={**event.payload, **_by_id(kind_of(event.kind), event.payload, names)})
+        for event in (*map(whole, drafts), *parts)
+    ]
     return [fault for event in events for fault in check.faults_of(event, names)]
 
 
@@ -172,11 +177,17 @@ def _stretches(rows: sqlite3.Cursor) -> tuple[Stretch, ...]:
 def resolved(draft: Draft, names: Known) -> Draft:
     """Return the draft with entities named by their ids where a name, an alias or an identifier was given."""
     payload = check.payload_of(draft)
-    changes: dict[str, object] = {}
-    for role in roles(type(payload)):
-        there = getattr(payload, role.field)
-        if role.ref == "entity" and isinstance(there, str):
-            changes[role.field] = names.entity(there)
-        elif role.ref == "entity" and isinstance(there, tuple):
-            changes[role.field] = tuple(names.entity(name) if isinstance(name, str) else name for name in there)
+    changes = _by_id(type(payload), msgspec.structs.asdict(payload), names)
     return Draft(draft.envelope, msgspec.structs.replace(payload, **changes), draft.where)
+
+
+def _by_id(kind: type[Payload], facts: Mapping[str, Any], names: Known) -> dict[str, Any]:
+    """Return the fields of a kind that name entities, with their ids in the place of other names."""
+    changes: dict[str, Any] = {}
+    for field in (role.field for role in roles(kind) if role.ref == "entity"):
+        there = facts.get(field)
+        if isinstance(there, str):
+            changes[field] = names.entity(there)
+        elif isinstance(there, tuple):
+            changes[field] = tuple(names.entity(name) if isinstance(name, str) else name for name in there)
+    return changes

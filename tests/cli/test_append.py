@@ -138,6 +138,27 @@ def test_every_fault_at_once_and_the_line_handed_back(archive: Archive) -> None:
     assert "--date 04.07.2024" in said  # never guessed
 
 
+def test_an_unknown_name_is_told_beside_what_is_missing(archive: Archive) -> None:
+    said = archive.refused(
+        "append", "office.assumed", "--subject", "nobody", "--office", "x", "--date", "2026", "-m", "x", code=1
+    )
+    assert "3 faults" in said  # the citation, and both names
+    assert "nobody" in said
+    assert 'expected: a source that tells it: --source S --at ex.1 --says "…"' in said
+    assert "add: citations" not in said
+
+
+def test_an_alias_is_no_fault_beside_another(archive: Archive) -> None:
+    wrong = [{"belarus": "Belorussia", "2024-07-04": "2024-13-04"}.get(word, word) for word in EVENT]
+    assert "1 fault in" in archive.refused("append", *wrong, code=1)
+
+
+def test_what_a_faulty_event_registers_is_not_missed_by_others(archive: Archive) -> None:
+    club = "- {kind: entity.registered, subject: new-club, type: body}\n"  # it has no label
+    left = "- {kind: body.established, subject: new-club, date: 2020, citations: [{source: tass-20240704, says: x}]}\n"
+    assert "1 fault in" in archive.refused("append", "-", "-m", "x", given=(club + left).encode(), code=1)
+
+
 def test_a_likely_twin_stops_unless_it_is_distinct(archive: Archive) -> None:
     archive.run("append", *EVENT)
     near = [word if word != "2024-07-04" else "2024-07-05" for word in EVENT]

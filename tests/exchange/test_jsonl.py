@@ -84,8 +84,8 @@ def test_numbers_and_truths_are_json_of_their_own() -> None:
     del roster["subject"], roster["status"]
     source = {"kind": "source.registered", "source": "s", "publisher": "p", "title": "t", "size": 12}
     first, second = read_batch(f"{json.dumps(roster)}\n{json.dumps(source)}\n".encode(), "f").events
-    assert first.payload.complete is True  # type: ignore[attr-defined]
-    assert second.payload.size == 12  # type: ignore[attr-defined]
+    assert first.payload.complete is True  # type: ignore[attr-defined]  # a field of this event's kind
+    assert second.payload.size == 12  # type: ignore[attr-defined]  # a field of this event's kind
 
 
 def test_a_line_of_100_mb_is_refused_at_once(tmp_path: Path) -> None:

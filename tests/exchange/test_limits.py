@@ -23,9 +23,9 @@ class Endless(io.RawIOBase):
 
 def test_an_endless_line_is_refused_at_once() -> None:
     with pytest.raises(FaultsError, match="longer than 1,048,576 bytes"):
-        read_whole(Endless(), name="-")  # type: ignore[arg-type]
+        read_whole(Endless(), name="-")  # type: ignore[arg-type]  # wrong, or of any kind, on purpose
     with pytest.raises(FaultsError, match="longer than"):
-        list(read_lines(Endless(), name="-"))  # type: ignore[arg-type]
+        list(read_lines(Endless(), name="-"))  # type: ignore[arg-type]  # wrong, or of any kind, on purpose
 
 
 def test_a_line_of_100_mb_takes_neither_time_nor_room(tmp_path: Path) -> None:

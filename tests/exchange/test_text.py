@@ -60,7 +60,7 @@ def test_a_scalar_stands_for_a_list_of_one() -> None:
     payload = read_batch(EVENT.encode(), "f").events[0].payload
     listed = read_batch(EVENT.replace("belarus", "[belarus]").encode(), "f").events[0].payload
     assert payload == listed
-    assert payload.subject == ("belarus",)  # type: ignore[attr-defined]
+    assert payload.subject == ("belarus",)  # type: ignore[attr-defined]  # a field of this event's kind
 
 
 def test_nested_fields() -> None:
@@ -91,12 +91,12 @@ def test_nested_fields() -> None:
   - source: seed-002
 """
     entity, source, roster = (event.payload for event in read_batch(text.encode(), "f").events)
-    assert [name.name for name in entity.names] == ["Беларусь", "Белоруссия"]  # type: ignore[attr-defined]
-    assert entity.identifiers["wikidata"] == "Q184"  # type: ignore[attr-defined]
-    assert entity.aliases == ("Byelorussia",)  # type: ignore[attr-defined]
-    assert (source.title, source.size) == ("no", 4711)  # type: ignore[attr-defined]
-    assert roster.statuses == {"observer": ("mongolia", "india"), "member": ("china",)}  # type: ignore[attr-defined]
-    assert roster.complete is True  # type: ignore[attr-defined]
+    assert [name.name for name in entity.names] == ["Беларусь", "Белоруссия"]  # type: ignore[attr-defined]  # a field of this event's kind
+    assert entity.identifiers["wikidata"] == "Q184"  # type: ignore[attr-defined]  # a field of this event's kind
+    assert entity.aliases == ("Byelorussia",)  # type: ignore[attr-defined]  # a field of this event's kind
+    assert (source.title, source.size) == ("no", 4711)  # type: ignore[attr-defined]  # a field of this event's kind
+    assert roster.statuses == {"observer": ("mongolia", "india"), "member": ("china",)}  # type: ignore[attr-defined]  # a field of this event's kind
+    assert roster.complete is True  # type: ignore[attr-defined]  # a field of this event's kind
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,8 @@ def test_options_of_a_command_line() -> None:
     (fault,) = caught.value.faults
     assert (fault.file, fault.line, fault.field) == (None, None, "citations")
     cited = of_python({"citations": [{"source": "tass-20240704", "says": "so"}]})
-    event = draft(tree._replace(entries={**tree.entries, **cited.entries}))  # type: ignore[union-attr]
-    assert event.payload.subject == ("india", "pakistan")  # type: ignore[attr-defined]
+    event = draft(tree._replace(entries={**tree.entries, **cited.entries}))  # type: ignore[union-attr]  # it is a mapping
+    assert event.payload.subject == ("india", "pakistan")  # type: ignore[attr-defined]  # a field of this event's kind
     assert event.where is None
 
 

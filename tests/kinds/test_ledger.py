@@ -34,7 +34,7 @@ class Log:
     def add(self, payload: Payload, *citations: Citation, key: str = "", **head: object) -> str:
         number = next(self.numbers)
         handle = key or f"e{number}"
-        envelope = Envelope(kind=payload.kind, key=handle, citations=citations, **head)  # type: ignore[arg-type]
+        envelope = Envelope(kind=payload.kind, key=handle, citations=citations, **head)  # type: ignore[arg-type]  # wrong, or of any kind, on purpose
         self.entries.append(Entry(number, f"id{number}", handle, envelope, payload))
         return handle
 
@@ -43,7 +43,7 @@ class Log:
         return self.add(payload, *(citations or (Citation(source="early"),)), date=date, **head)
 
     def claims(self, **cutoffs: object) -> list[Claim]:
-        return claims_of(self.entries, TOLD, Cutoffs(**cutoffs))  # type: ignore[arg-type]
+        return claims_of(self.entries, TOLD, Cutoffs(**cutoffs))  # type: ignore[arg-type]  # wrong, or of any kind, on purpose
 
 
 @pytest.fixture

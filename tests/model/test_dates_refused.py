@@ -182,7 +182,7 @@ def test_every_form_that_is_shown_is_accepted(text: str) -> None:
 @pytest.mark.parametrize("value", [2010, 2010.5, True, None, b"2010-07-04", ["2010"], {}])
 def test_a_number_is_never_a_date(value: object) -> None:
     with pytest.raises(DateError, match="a date is text"):
-        parse(value)  # type: ignore[arg-type]
+        parse(value)  # type: ignore[arg-type]  # wrong, or of any kind, on purpose
 
 
 signs = st.text("0123456789X-/.,[]{}~?%uTW: ", max_size=24)

@@ -104,7 +104,7 @@ def test_a_writer_who_is_stopped_halfway_leaves_the_log_as_it_was(shared: Path, 
         append(db, joined("a"))
     command = [sys.executable, "-c", INTERRUPTED, str(shared)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as child:  # type: ignore[call-overload]
+    with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as child:  # type: ignore[call-overload]  # pipes as a table
         assert child.stdout.readline() == "inside\n"
         child.send_signal(kind)
     with closing(open_writing(shared, patience=0)) as db:
