@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from archive.store.naming import fold_name
@@ -19,6 +19,9 @@ NAMES_OF = """
     ORDER BY id
 """
 FOLDED_NAMES = "SELECT n.folded, n.entity, e.type FROM names n JOIN entities e ON e.id = n.entity"
+EVERY_NAME = """
+    SELECT n.entity, e.type, n.form, n.name, n.folded FROM names n JOIN entities e ON e.id = n.entity ORDER BY n.id
+"""
 ORGANS = """
     WITH RECURSIVE below(id) AS (
         SELECT value FROM json_each(:bodies)
@@ -116,6 +119,11 @@ def names_of(db: sqlite3.Connection, entity_id: str, position: int) -> list[Name
 def folded_names(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
     """Return every name as compared, with the entity's id and type."""
     return db.execute(FOLDED_NAMES).fetchall()
+
+
+def every_name(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield every name: id and type of its entity, its form (label, alias, a scheme …), itself, and as compared."""
+    yield from db.execute(EVERY_NAME)
 
 
 def organs(db: sqlite3.Connection, bodies: Iterable[str]) -> frozenset[str]:
