@@ -1,0 +1,117 @@
+"""Snapshots: what the rows of a list tell, as facts, and what of it the archive has been told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+
+from archive.kinds.base import Payload
+from archive.kinds.endings import about, is_end, lasts, said, value_of
+from archive.model.dates import EdtfDate, parse
+from archive.model.errors import Fault, FaultsError
+from archive.model.event import Draft
+
+Slot = tuple[str, ...]
+"""What a fact is of: a state's timelines, or, of what happens once, the very facts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One thing that a list tells. `date` is EDTF, and empty where the list tells no date for it.
+
+    `origin` is the event as the map made it of a row, with all else that it is to say; facts are compared without it.
+    """
+
+    payload: Payload
+    date: str = ""
+    origin: Draft | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """Kind and facts as one text."""
+        return said(self.payload)
+
+    @cached_property
+    def slot(self) -> Slot:
+        """What the fact is of."""
+        return slot_of(self.payload)
+
+    @cached_property
+    def value(self) -> str:
+        """The value that it claims."""
+        return value_of(self.payload)
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is a state, there until something ends it."""
+        return lasts(self.payload)
+
+    @property
+    def group(self) -> str:
+        """The body, office or document that it is about: the last name of its timeline."""
+        lines = about(self.payload)
+        return (lines[0].object or lines[0].subject) if lines else self.payload.kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A fact as an event of the log tells it: the event's handle, and its date as it now reads.
+
+    `sighting`: the event only sees the state there, for the archive knew it already.
+    """
+
+    fact: Fact
+    handle: str
+    sighting: bool = False
+
+    @cached_property
+    def date(self) -> EdtfDate:
+        """The date of the event."""
+        return parse(self.fact.date)
+
+
+def slot_of(payload: Payload) -> Slot:
+    """Return the timelines of a state, or of its end; of what happens once, its facts."""
+    if lasts(payload) or is_end(payload):
+        return tuple(part for line in about(payload) for part in line)
+    return (said(payload),)
+
+
+def distinct(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the facts in the order of their texts, each once: rows may stand in any order, and twice.
+
+    Raises FaultsError where two rows tell different states of one thing without a date: which of them holds?
+    """
+    found = {(fact.text, fact.date): fact for fact in sorted(facts, key=_in_order)}
+    states: dict[Slot, Fact] = {}
+    faults = []
+    for fact in found.values():
+        if fact.lasts and not fact.date:
+            first = states.setdefault(fact.slot, fact)
+            if first is not fact:
+                faults.append(_two(first, fact))
+    if faults:
+        raise FaultsError(faults)
+    return list(found.values())
+
+
+def _in_order(fact: Fact) -> tuple[str, str, str]:
+    return (fact.text, fact.date, repr(fact.origin.envelope) if fact.origin else "")
+
+
+def _two(first: Fact, second: Fact) -> Fault:
+    where = second.origin.where if second.origin else None
+    other = first.origin.where if first.origin else None
+    beside = f" in line {other.line}" if other and other.line else ""
+    line = about(second.payload)[0]
+    return Fault(
+        f"{line.subject} is {second.value} of {line.object} here, and {first.value}{beside}",
+        file=where.file if where else None, line=where.line if where else None,
+        expected="one state of one thing on one day",
+    )  # fmt: skip
+
+
+def digest(facts: Iterable[Fact]) -> str:
+    """Return the SHA-256 (hex) of the facts, whatever their order: one line each, its date first."""
+    lines = sorted(f"{fact.date} {fact.text}\n" for fact in facts)
+    return sha256("".join(lines).encode()).hexdigest()
