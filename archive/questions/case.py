@@ -5,12 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from archive.kinds.claiming import Line
-from archive.kinds.editorial import (
-    DisputeOpened,
-    DisputeRuled,
-    EventCorroborated,
-    SourceWithdrawn,
-)
 from archive.kinds.ledger import Acts, Cutoffs, Entry, acts_of, claims_of_one
 from archive.kinds.support import Told
 from archive.model.answer import UNKNOWN, Answer
@@ -19,7 +13,7 @@ from archive.model.timeline import answer_on
 from archive.questions.cut import cutoffs_of
 from archive.questions.horizon import Horizon
 from archive.store import entries as log_entries
-from archive.store import reading_events
+from archive.store.involved import involved
 from archive.store.rectangles import by_line
 
 NONE: frozenset[str] = frozenset()
@@ -93,12 +87,9 @@ class Case:
 
 def case_of(db: sqlite3.Connection, horizon: Horizon, line: Line) -> Case:
     """Return the case of a timeline within the horizon."""
-    speaking = reading_events.on_line(db, *line, horizon.position)
-    # A correction may have put an event on this timeline, or away from it: it is found by what was corrected.
-    speaking |= {position for position in reading_events.acted_on(db, speaking) if position <= horizon.position}
-    found = log_entries.at(db, speaking | reading_events.editorial(db, horizon.position))
-    kept = _bearing(found)
-    return Case(line=line, entries=tuple(kept), told=log_entries.told(db), cutoffs=cutoffs_of(horizon))
+    entries = log_entries.at(db, involved(db, [line], horizon.position))
+    told = log_entries.told(db, entries)
+    return Case(line=line, entries=tuple(entries), told=told, cutoffs=cutoffs_of(horizon))
 
 
 def on_line(line: Line, by_event: Mapping[str, Iterable[Claim]]) -> list[Claim]:
@@ -109,43 +100,3 @@ def on_line(line: Line, by_event: Mapping[str, Iterable[Claim]]) -> list[Claim]:
 def answer_of(claims: list[Claim], day: int) -> Answer:
     """Return what claims say on a day; without any, nothing is recorded."""
     return answer_on(claims, day) if claims else UNKNOWN
-
-
-def _bearing(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the events of the world among the entries and the editorial ones that act on them, however far."""
-    every = list(entries)
-    kept = {entry.handle: entry for entry in every if entry.payload.nature != "editorial"}
-    reached = {*kept, *(citation.source for entry in kept.values() for citation in entry.envelope.citations)}
-    reached |= {dispute for entry in kept.values() for dispute in entry.envelope.disputes}
-    left = [entry for entry in every if entry.handle not in kept]
-    while more := [entry for entry in left if reached & targets(entry)]:
-        for entry in more:
-            kept[entry.handle] = entry
-            reached |= {entry.handle, *_brought(entry)}
-        left = [entry for entry in left if entry.handle not in kept]
-    return sorted(kept.values(), key=lambda entry: entry.position)
-
-
-def targets(entry: Entry) -> set[str]:
-    """Return what an editorial event acts on: handles of events, ids of sources or disputes."""
-    match entry.payload:
-        case DisputeOpened(dispute=name, events=events):
-            return {name, *events}
-        case DisputeRuled(dispute=name):
-            return {name}
-        case SourceWithdrawn(source=name):
-            return {name}
-        case _:
-            event = getattr(entry.payload, "event", None)
-            return {event} if isinstance(event, str) else set()
-
-
-def _brought(entry: Entry) -> set[str]:
-    """Return what an editorial event brings that others may act on: a dispute, sources."""
-    match entry.payload:
-        case DisputeOpened(dispute=name):
-            return {name}
-        case EventCorroborated():
-            return {citation.source for citation in entry.envelope.citations}
-        case _:
-            return set()

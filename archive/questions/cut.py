@@ -1,7 +1,7 @@
-"""The cut: the log with some sources left out, folded afresh."""
+"""The cut: the log with some sources left out; all of it, or what is involved in some timelines."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from archive.kinds.claiming import Line
@@ -10,6 +10,7 @@ from archive.kinds.support import Told
 from archive.model.claim import Claim
 from archive.questions.horizon import Horizon
 from archive.store import entries as log_entries
+from archive.store.involved import involved
 from archive.store.rectangles import by_line
 
 
@@ -36,7 +37,8 @@ def cut(db: sqlite3.Connection, horizon: Horizon) -> Cut:
     return Cut(entries, acts_of(entries, told, cutoffs), told, cutoffs)
 
 
-def claims(db: sqlite3.Connection, horizon: Horizon) -> dict[Line, list[Claim]]:
-    """Return the claims of every timeline of which an event within the horizon speaks."""
-    entries = log_entries.upto(db, horizon.position)
-    return by_line(claims_of(entries, log_entries.told(db), cutoffs_of(horizon)))
+def claims(db: sqlite3.Connection, horizon: Horizon, lines: Collection[Line]) -> dict[Line, list[Claim]]:
+    """Return the claims that are left of each of the timelines, which may be none; no more of the log is decoded."""
+    entries = log_entries.at(db, involved(db, lines, horizon.position))
+    found = by_line(claims_of(entries, log_entries.told(db, entries), cutoffs_of(horizon)))
+    return {line: found.get(line, []) for line in lines}

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from archive.kinds.claiming import Line
 from archive.kinds.editorial import DisputeOpened, DisputeRuled, EventCorroborated, SourceWithdrawn
@@ -12,25 +12,32 @@ from archive.model.claim import Claim
 from archive.model.dates import DAY_MAX, parse
 from archive.model.event import Citation
 from archive.questions.cut import cutoffs_of
+from archive.questions.filters import Filters
 from archive.questions.horizon import Horizon
-from archive.questions.state import CutView
+from archive.questions.state import CutView, lines
 from archive.store import entries as log_entries
+from archive.store.involved import involved
 from archive.store.rectangles import by_line
 
 
 class Side(CutView):
-    """The archive as seen within a horizon, with its entries by handle and what acts on them."""
+    """The archive as seen within a horizon, with entries by handle and what acts on them.
 
-    def __init__(self, db: sqlite3.Connection, horizon: Horizon, entries: Sequence[Entry], told: Told) -> None:
-        self.db = db
-        self.horizon = horizon
+    The entries are all that is involved in the timelines asked for; of others it reads them as any view does.
+    """
+
+    def __init__(
+        self, db: sqlite3.Connection, horizon: Horizon, asked: Collection[Line], entries: Sequence[Entry], told: Told
+    ) -> None:
+        super().__init__(db, horizon)
         self.entries = {entry.handle: entry for entry in entries if entry.position <= horizon.position}
         self._told = told
         cutoffs = cutoffs_of(horizon)
         there = list(self.entries.values())
         self.acts = acts_of(there, told, cutoffs)
-        claims = (claim for entry in there for claim in claims_of_one(entry, self.acts, told, cutoffs))
-        self._claims = by_line(claims)
+        found = by_line(claim for entry in there for claim in claims_of_one(entry, self.acts, told, cutoffs))
+        self._claims = {line: found.get(line, []) for line in asked}
+        self.spoken = {line for line in asked if self._claims[line]}
         self.deeds: dict[tuple[str, str], set[str]] = defaultdict(set)
         for entry in there:
             if entry.payload.nature == "editorial":
@@ -39,11 +46,6 @@ class Side(CutView):
     def claims(self, line: Line) -> list[Claim]:
         """Return what counts on a timeline."""
         return self._claims.get(line, [])
-
-    @property
-    def spoken(self) -> set[Line]:
-        """The timelines of which an event speaks that counts."""
-        return set(self._claims)
 
     def knows(self, handle: str) -> bool:
         """Return whether the event is there and told, whatever its standing."""
@@ -87,11 +89,13 @@ class Side(CutView):
                 pass
 
 
-def sides(db: sqlite3.Connection, first: Horizon, second: Horizon) -> tuple[Side, Side]:
-    """Return the archive as seen within both horizons."""
-    entries = log_entries.upto(db, max(first.position, second.position))
-    told = log_entries.told(db)
-    return Side(db, first, entries, told), Side(db, second, entries, told)
+def sides(db: sqlite3.Connection, first: Horizon, second: Horizon, wanted: Filters) -> tuple[Side, Side]:
+    """Return the archive as seen within both horizons, of the timelines asked for: the log is decoded once."""
+    position = max(first.position, second.position)
+    asked = lines(db, position, wanted)
+    entries = log_entries.at(db, involved(db, asked, position))
+    told = log_entries.told(db, entries)
+    return Side(db, first, asked, entries, told), Side(db, second, asked, entries, told)
 
 
 def moved(line: Line, first: Side, second: Side, *, rival: bool = False) -> set[str]:

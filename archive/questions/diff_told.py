@@ -23,10 +23,10 @@ def in_told(db: sqlite3.Connection, first: Horizon, second: Horizon, on: int | N
     """Return what changed between two horizons: by known dates, else by positions; on a day or over all of time."""
     form: Form = "known" if first.known_day is not None and first.recorded == second.recorded else "recorded"
     since = first.known_day if form == "known" and first.known_day is not None else _day_of(db, first.position)
-    both = one, other = sides(db, first, second)
+    both = one, other = sides(db, first, second, wanted)
     changes: list[Change] = []
     pairs: dict[Line, Pair] = {}
-    for line in sorted(filter(wanted.takes, one.spoken | other.spoken)):
+    for line in sorted(one.spoken | other.spoken):
         aparts = list(_apart(one, other, line, on))
         if not aparts:
             pairs[line] = _now(other, line, on)

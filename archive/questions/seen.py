@@ -16,7 +16,7 @@ from archive.model.event import Citation
 from archive.questions.cut import cutoffs_of
 from archive.questions.horizon import Horizon
 from archive.store import entries as log_entries
-from archive.store import reading_events
+from archive.store.involved import acting
 
 ALWAYS = Evidence("states")
 """What acts on this archive, or registers a name in it, needs no source to be told."""
@@ -83,16 +83,16 @@ class SeenEvent:
 def seen_events(db: sqlite3.Connection, horizon: Horizon, positions: Iterable[int]) -> list[SeenEvent]:
     """Return the events at the positions as they are seen within the horizon, in log order."""
     asked = {position for position in positions if position <= horizon.position}
-    entries = log_entries.at(db, asked | reading_events.editorial(db, horizon.position))
-    told = log_entries.told(db)
+    entries = log_entries.at(db, acting(db, asked, horizon.position))
+    told = log_entries.told(db, entries)
     acts = acts_of(entries, told, cutoffs_of(horizon))
     return [_seen(entry, acts, told, horizon) for entry in entries if entry.position in asked]
 
 
 def claims(db: sqlite3.Connection, horizon: Horizon, position: int) -> list[dict[str, Any]]:
     """Return what the event at a position says about timelines, as corrected within the horizon."""
-    entries = log_entries.at(db, {position} | reading_events.editorial(db, horizon.position))
-    acts = acts_of(entries, log_entries.told(db), cutoffs_of(horizon))
+    entries = log_entries.at(db, acting(db, {position}, horizon.position))
+    acts = acts_of(entries, log_entries.told(db, entries), cutoffs_of(horizon))
     entry = next(entry for entry in entries if entry.position == position)
     envelope, payload = as_corrected(entry, acts)
     if not envelope.date:

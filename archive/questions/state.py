@@ -14,7 +14,7 @@ from archive.model.dates import DAY_MAX, DAY_MIN
 from archive.model.timeline import answer_on, fold
 from archive.questions.filters import OF_A_BODY, PROPERTIES, Filters
 from archive.questions.horizon import Horizon
-from archive.store import reading
+from archive.store import involved, reading
 from archive.store.reading import Stretch, Window
 
 ALL = Filters()
@@ -62,7 +62,15 @@ class StoredView:
 
     def stretches(self, first: int, last: int, wanted: Filters) -> Iterator[Stretch]:
         """Yield the periods that touch the days first..last, of the timelines asked for."""
-        yield from (stretch for stretch in self._read(first, last, wanted) if wanted.takes(stretch.line))
+        window = Window(self.horizon.stored_position, first, last)
+        if wanted.subjects is not None:
+            properties = wanted.properties or PROPERTIES
+            yield from reading.stretches_of_subjects(self.db, window, properties, wanted.subjects, takes=wanted.takes)
+        elif wanted.within is not None:
+            yield from reading.stretches_of_objects(self.db, window, wanted.within, takes=wanted.takes)
+            yield from reading.stretches_of_subjects(self.db, window, OF_A_BODY, wanted.within, takes=wanted.takes)
+        else:
+            yield from reading.stretches(self.db, window, takes=wanted.takes)
 
     def on(self, day: int, wanted: Filters) -> Iterator[Answered]:
         """Yield the answers on the day that are not silent, of the timelines asked for."""
@@ -70,44 +78,64 @@ class StoredView:
 
     def lines(self, wanted: Filters) -> list[Line]:
         """Return the timelines asked for of which any event speaks."""
-        return [line for line in reading.lines(self.db, self.horizon.position) if wanted.takes(line)]
-
-    def _read(self, first: int, last: int, wanted: Filters) -> Iterator[Stretch]:
-        window = Window(self.horizon.stored_position, first, last)
-        if wanted.within is not None:
-            yield from reading.stretches_of_objects(self.db, window, wanted.within)
-            yield from reading.stretches_of_subjects(self.db, window, OF_A_BODY, wanted.within)
-        elif wanted.subjects is not None:
-            properties = wanted.properties or PROPERTIES
-            yield from reading.stretches_of_subjects(self.db, window, properties, wanted.subjects)
-        else:
-            yield from reading.stretches(self.db, window)
+        return lines(self.db, self.horizon.position, wanted)
 
 
 class CutView:
-    """Some sources are cut off: the claims that are left are folded afresh."""
+    """Some sources are cut off: the claims left of a timeline are folded afresh, when it is asked for."""
 
     def __init__(self, db: sqlite3.Connection, horizon: Horizon) -> None:
         self.db = db
         self.horizon = horizon
-        # Decoding the log takes modules that a plain question does without.
-        self._claims: dict[Line, list[Claim]] = importlib.import_module("archive.questions.cut").claims(db, horizon)
+        self._asked: dict[Filters, list[Line]] = {}
+        self._claims: dict[Line, list[Claim]] = {}
+        self._answers: dict[tuple[Line, int], Answer] = {}
+        self._periods: dict[Line, list[Period]] = {}
 
     def stretches(self, first: int, last: int, wanted: Filters) -> Iterator[Stretch]:
         """Yield the periods that touch the days first..last, of the timelines asked for."""
-        for line in filter(wanted.takes, self._claims):
-            yield from (Stretch(line, p) for p in fold(self._claims[line]) if p.first <= last and p.until > first)
+        for line in self._left(wanted):
+            if line not in self._periods:
+                self._periods[line] = fold(self._claims[line])
+            yield from (Stretch(line, p) for p in self._periods[line] if p.first <= last and p.until > first)
 
     def on(self, day: int, wanted: Filters) -> Iterator[Answered]:
         """Yield the answers on the day that are not silent, of the timelines asked for."""
-        for line in filter(wanted.takes, self._claims):
-            answer = answer_on(self._claims[line], day)
-            if not answer.silent:
-                yield Answered(line, answer)
+        for line in self._left(wanted):
+            if (line, day) not in self._answers:
+                self._answers[line, day] = answer_on(self._claims[line], day)
+            if not self._answers[line, day].silent:
+                yield Answered(line, self._answers[line, day])
 
     def lines(self, wanted: Filters) -> list[Line]:
         """Return the timelines asked for of which any event speaks, whether or not it is left."""
-        return [line for line in reading.lines(self.db, self.horizon.position) if wanted.takes(line)]
+        if wanted not in self._asked:
+            self._asked[wanted] = lines(self.db, self.horizon.position, wanted)
+        return self._asked[wanted]
+
+    def _left(self, wanted: Filters) -> list[Line]:
+        """Return the timelines asked for of which something is left; their claims are there then."""
+        asked = self.lines(wanted)
+        lacking = [line for line in asked if line not in self._claims]
+        if lacking:
+            # Decoding the log takes modules that a plain question does without.
+            cut = importlib.import_module("archive.questions.cut")
+            self._claims.update(cut.claims(self.db, self.horizon, lacking))
+        return [line for line in asked if self._claims[line]]
+
+
+def lines(db: sqlite3.Connection, position: int, wanted: Filters) -> list[Line]:
+    """Return the timelines asked for of which an event up to a position speaks."""
+    if wanted.subjects is not None:
+        found = involved.lines_of_subjects(db, wanted.properties or PROPERTIES, wanted.subjects, position)
+    elif wanted.within is not None:
+        found = involved.lines_of_objects(db, wanted.within, position)
+        found += involved.lines_of_subjects(db, OF_A_BODY, wanted.within, position)
+    elif wanted.properties is not None:
+        found = involved.lines_of_properties(db, wanted.properties, position)
+    else:
+        found = involved.lines(db, position)
+    return [line for line in dict.fromkeys(found) if wanted.takes(line)]
 
 
 def view(db: sqlite3.Connection, horizon: Horizon) -> View:

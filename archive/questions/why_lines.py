@@ -7,7 +7,6 @@ from archive.kinds.claiming import Line
 from archive.questions import names
 from archive.questions.filters import OF_A_BODY, PROPERTIES, Filters
 from archive.questions.state import View, answers, tells
-from archive.store import reading
 from archive.store.reading_names import Entity
 
 FIRST = "membership"
@@ -21,16 +20,17 @@ def meant(seen: View, subject: Entity, object: Entity | None, day: int, properti
     Of two names the first property that anything is told of, of one alone a body's own state, who holds an
     office or has a stance, else all that is told of the subject on the day. `properties`, if any, limit them.
     """
-    every = reading.lines(seen.db, seen.horizon.position)
+    its_own = Filters(subjects=frozenset({subject.id}))
+    every = seen.lines(its_own)
     if object is not None:
-        fitting = [line for line in every if (line.subject, line.object) == (subject.id, object.id)]
+        fitting = [line for line in every if line.object == object.id]
         return _first(fitting, properties) or [Line(_named(properties), subject.id, object.id)]
     if subject.type in HELD_BY_SEVERAL:
         return _told(seen, day, Filters(within=frozenset({subject.id}), bodies=(subject.id,)), properties)
-    own = [line for line in every if line.subject == subject.id and line.property in OF_A_BODY and not line.object]
+    own = [line for line in every if line.property in OF_A_BODY and not line.object]
     return (
         _first(own, properties or ("body",))
-        or _told(seen, day, Filters(subjects=frozenset({subject.id})), properties)
+        or _told(seen, day, its_own, properties)
         or [Line(next(iter(properties), "body"), subject.id)]
     )
 

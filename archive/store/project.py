@@ -9,7 +9,9 @@ from archive.kinds.ledger import claims_of
 from archive.store import browse
 from archive.store import entries as log_entries
 from archive.store.index import index
+from archive.store.involved import involved
 from archive.store.rectangles import Rectangle, by_line, rectangles_of, renew
+from archive.store.schema_projection import CURRENT
 
 LINES_OF_EVENTS = """
     SELECT DISTINCT property, subject, object FROM claims
@@ -30,25 +32,6 @@ REACHED = """
         SELECT a.target FROM acts a JOIN reached r ON a.event = r.position
     )
     SELECT position FROM reached
-"""
-INVOLVED = """
-    WITH RECURSIVE
-    line AS (SELECT value ->> 0 AS property, value ->> 1 AS subject, value ->> 2 AS object FROM json_each(:lines)),
-    speaking AS (
-        SELECT c.event FROM line l JOIN claims c
-            ON c.property = l.property AND c.subject = l.subject AND c.object = l.object
-        UNION
-        SELECT c.event FROM line l JOIN claims c
-            ON c.property = l.property AND c.subject = '*' AND c.object = l.object
-    ),
-    involved(position) AS (
-        SELECT event FROM speaking
-        UNION
-        SELECT a.target FROM acts a JOIN speaking s ON a.event = s.event
-        UNION
-        SELECT a.event FROM acts a JOIN involved i ON a.target = i.position
-    )
-    SELECT position FROM involved
 """
 
 
@@ -84,7 +67,6 @@ def touched(db: sqlite3.Connection, events: Collection[int]) -> set[Line]:
 def folded(db: sqlite3.Connection, lines: Iterable[Line]) -> dict[Line, list[Rectangle]]:
     """Return the rectangles of each of the timelines as the whole log now makes them."""
     wanted = sorted(lines)
-    positions = [row[0] for row in db.execute(INVOLVED, {"lines": json.dumps(wanted)})]
-    involved = log_entries.at(db, positions)
-    claims = by_line(claims_of(involved, log_entries.told(db, involved)))
+    entries = log_entries.at(db, involved(db, wanted, CURRENT))
+    claims = by_line(claims_of(entries, log_entries.told(db, entries)))
     return {line: rectangles_of(line, claims.get(line, [])) for line in wanted}

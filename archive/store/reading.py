@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from archive.kinds.claiming import Line
@@ -43,9 +43,6 @@ THEN_OF_SUBJECTS = """
       AND subject IN (SELECT value FROM json_each(:subjects))
       AND recorded_from <= :position AND recorded_to > :position AND valid_from <= :last AND valid_to > :first
 """
-LINES = """
-    SELECT DISTINCT property, subject, object FROM claims WHERE event <= :position AND subject <> '*'
-"""
 
 
 class Stretch(NamedTuple):
@@ -61,6 +58,10 @@ def sources_to(db: sqlite3.Connection, position: int) -> str | None:
     return day
 
 
+Takes = Callable[[Line], bool]
+"""Whether a timeline is asked for."""
+
+
 class Window(NamedTuple):
     """The days from `first` through `last`, as the archive held them at a position (None: now)."""
 
@@ -69,36 +70,41 @@ class Window(NamedTuple):
     last: int
 
 
-def stretches(db: sqlite3.Connection, window: Window) -> Iterator[Stretch]:
-    """Yield the periods of all timelines that touch the window."""
-    yield from _stretches(db, NOW if window.position is None else THEN, window)
+def every(_: Line) -> bool:
+    """Return that a timeline is taken, whichever it is."""
+    return True
 
 
-def stretches_of_objects(db: sqlite3.Connection, window: Window, objects: Iterable[str]) -> Iterator[Stretch]:
+def stretches(db: sqlite3.Connection, window: Window, *, takes: Takes = every) -> Iterator[Stretch]:
+    """Yield the periods, of the timelines that are taken, that touch the window."""
+    yield from _stretches(db, NOW if window.position is None else THEN, window, takes)
+
+
+def stretches_of_objects(
+    db: sqlite3.Connection, window: Window, objects: Iterable[str], *, takes: Takes = every
+) -> Iterator[Stretch]:
     """Yield those of the timelines with one of the objects."""
     query = NOW_OF_OBJECTS if window.position is None else THEN_OF_OBJECTS
-    yield from _stretches(db, query, window, objects=json.dumps(sorted(objects)))
+    yield from _stretches(db, query, window, takes, objects=json.dumps(sorted(objects)))
 
 
 def stretches_of_subjects(
-    db: sqlite3.Connection, window: Window, properties: Iterable[str], subjects: Iterable[str]
+    db: sqlite3.Connection, window: Window, properties: Iterable[str], subjects: Iterable[str], *, takes: Takes = every
 ) -> Iterator[Stretch]:
     """Yield those of the timelines with one of the properties and one of the subjects."""
     query = NOW_OF_SUBJECTS if window.position is None else THEN_OF_SUBJECTS
     some = {"properties": json.dumps(sorted(properties)), "subjects": json.dumps(sorted(subjects))}
-    yield from _stretches(db, query, window, **some)
+    yield from _stretches(db, query, window, takes, **some)
 
 
-def lines(db: sqlite3.Connection, position: int) -> list[Line]:
-    """Return every timeline that an event up to a position speaks of."""
-    return [Line(*row) for row in db.execute(LINES, {"position": position})]
-
-
-def _stretches(db: sqlite3.Connection, query: str, window: Window, **more: str) -> Iterator[Stretch]:
+def _stretches(db: sqlite3.Connection, query: str, window: Window, takes: Takes, **more: str) -> Iterator[Stretch]:
     position = CURRENT if window.position is None else window.position
     named = {"position": position, "first": _text(window.first), "last": _text(window.last), **more}
     for property_, subject, object_, valid_from, valid_to, answer in db.execute(query, named):
-        yield Stretch(Line(property_, subject, object_), Period(_day(valid_from), _day(valid_to), decode(answer)))
+        line = Line(property_, subject, object_)
+        # An answer costs more to decode than to read: only of what is taken.
+        if takes(line):
+            yield Stretch(line, Period(_day(valid_from), _day(valid_to), decode(answer)))
 
 
 def _text(day: int) -> str:

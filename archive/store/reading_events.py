@@ -31,11 +31,6 @@ WITHIN = """
 OF_ENTITY = "SELECT DISTINCT event FROM event_entities WHERE entity IN (SELECT value FROM json_each(:entities))"
 OF_SOURCE = "SELECT DISTINCT event FROM citations WHERE source = :source AND cited_by <= :position"
 ACTING_ON = "SELECT event FROM acts WHERE target = :position AND event <= :upto ORDER BY event"
-EDITORIAL = """
-    SELECT position FROM events WHERE position <= :position AND kind IN (
-        'event.retracted', 'event.corrected', 'event.corroborated', 'claim.ranked', 'dispute.opened', 'dispute.ruled',
-        'source.withdrawn')
-"""
 CORRECTED = """
     SELECT a.target FROM acts a JOIN events r ON r.position = a.event
     WHERE r.kind = 'event.corrected' AND r.position <= :position
@@ -187,11 +182,6 @@ def of_source(db: sqlite3.Connection, source: str, position: int) -> set[int]:
 def acting_on(db: sqlite3.Connection, position: int, upto: int) -> list[int]:
     """Return the positions of the editorial events that act on the event at a position."""
     return [row[0] for row in db.execute(ACTING_ON, {"position": position, "upto": upto})]
-
-
-def editorial(db: sqlite3.Connection, position: int) -> set[int]:
-    """Return the positions of all events, up to a position, that act on others."""
-    return {row[0] for row in db.execute(EDITORIAL, {"position": position})}
 
 
 def since(db: sqlite3.Connection, start: int, position: int, limit: int) -> list[int]:

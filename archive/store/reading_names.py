@@ -50,12 +50,13 @@ BODIES_OF_ISSUES = """
     JOIN event_entities b ON b.event = q.event AND b.role = 'body'
     WHERE q.role = 'question' ORDER BY q.entity, b.entity
 """
-DATED_NAMES = """
-    SELECT entity, name, since, until FROM names
-    WHERE (since IS NOT NULL OR until IS NOT NULL) AND form = 'name' AND used_by IS NULL
-      AND (language IS NULL OR language = 'en') AND event <= :position
-    ORDER BY id
+CALLED = """
+    SELECT e.label, n.name, n.since, n.until FROM entities e
+    LEFT JOIN names n ON n.entity = e.id AND (n.since IS NOT NULL OR n.until IS NOT NULL) AND n.form = 'name'
+        AND n.used_by IS NULL AND (n.language IS NULL OR n.language = 'en') AND n.event <= :position
+    WHERE e.id = :id AND e.event <= :position ORDER BY n.id
 """
+RENAMED = "SELECT EXISTS (SELECT 1 FROM claims WHERE property = 'name' AND subject = :id AND event <= :position)"
 SOURCE_IDS = "SELECT id, publisher FROM sources WHERE event <= :position ORDER BY id"
 EVENT_BY = """
     SELECT position FROM events WHERE key = :text OR id = :text OR (length(:text) < 16 AND position = :number)
@@ -92,6 +93,22 @@ class Name(NamedTuple):
     used_by: str | None
     since: str | None
     until: str | None
+
+
+class Dated(NamedTuple):
+    """A name that was not always in use: its first and its last day as written, None where open."""
+
+    name: str
+    since: str | None
+    until: str | None
+
+
+class Called(NamedTuple):
+    """How an entity may be called: as usual (None where it is not registered), for some time, or as renamed."""
+
+    label: str | None
+    dated: list[Dated]
+    renamed: bool
 
 
 def entity(db: sqlite3.Connection, entity_id: str) -> Entity | None:
@@ -155,9 +172,12 @@ def bodies_of_issues(db: sqlite3.Connection) -> dict[str, list[str]]:
     return found
 
 
-def dated_names(db: sqlite3.Connection, position: int) -> list[tuple[str, str, str | None, str | None]]:
-    """Return (entity, name, first day, last day, as written) of the names that were not always in use."""
-    return db.execute(DATED_NAMES, {"position": position}).fetchall()
+def called(db: sqlite3.Connection, entity_id: str, position: int) -> Called:
+    """Return by which names an entity may be called, as recorded up to a position."""
+    named = {"id": entity_id, "position": position}
+    rows = db.execute(CALLED, named).fetchall()
+    renamed = bool(db.execute(RENAMED, named).fetchone()[0])
+    return Called(rows[0][0] if rows else None, [Dated(*row[1:]) for row in rows if row[1]], renamed)
 
 
 def sources(db: sqlite3.Connection, position: int) -> list[tuple[str, str]]:

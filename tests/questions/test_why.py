@@ -9,7 +9,7 @@ from archive.questions.state import Answered, answers
 from archive.questions.why import why
 from archive.questions.why_data import as_data
 from archive.questions.why_lines import meant, two
-from archive.store import reading
+from archive.store.involved import lines as every_line
 
 DAYS = [f"{year}-{rest}" for year in range(2000, 2017, 2) for rest in ("01-01", "05-20")]
 CERLAND = Line("membership", "cerland", "union")
@@ -30,7 +30,7 @@ def test_the_answer_is_that_of_the_day(seen, cutoffs):
     within = seen(**cutoffs)
     for day in DAYS:
         found = dict(answers(within, day_of(day), Filters(everything=True)))
-        for line in reading.lines(within.db, within.horizon.position):
+        for line in every_line(within.db, within.horizon.position):
             assert Answered(line, why(within, line, day_of(day)).answer) == Answered(line, found[line])
 
 
@@ -129,7 +129,7 @@ def test_a_body_an_office_a_question_may_stand_alone(seen):
 
 
 def test_every_property_can_be_asked_for(seen):
-    found = {line.property for line in reading.lines(seen().db, seen().horizon.position)}
+    found = {line.property for line in every_line(seen().db, seen().horizon.position)}
     assert found <= set(PROPERTIES)
-    for line in reading.lines(seen().db, seen().horizon.position):
+    for line in every_line(seen().db, seen().horizon.position):
         assert asked(seen(), "2010-05-20", line)["property"] == line.property

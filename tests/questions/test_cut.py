@@ -1,0 +1,87 @@
+"""What is folded for some timelines alone is what the whole log says of them, under every cut-off."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.kinds.ledger import claims_of
+from archive.model.dates import DAY_MAX, DAY_MIN, day_of
+from archive.model.timeline import answer_on, fold
+from archive.questions.cut import cutoffs_of
+from archive.questions.diff_sides import sides
+from archive.questions.filters import Filters
+from archive.questions.horizon import horizon
+from archive.questions.seen import seen_events
+from archive.questions.state import CutView, periods
+from archive.store import entries as log_entries
+from archive.store.rectangles import by_line
+from tests.store.test_projection import appended, histories, opened
+
+KNOWN = st.none() | st.integers(1, 20).map(lambda day: f"2000-01-{day:02d}")
+STRICT = st.booleans()
+SOURCES = st.sampled_from([(), ("s1",), ("s2", "s3")])
+SOME = st.sampled_from([None, frozenset({"aa"}), frozenset({"aa", "bb"}), frozenset({"club"}), frozenset({"summit"})])
+WANTED = st.builds(
+    Filters, subjects=SOME, within=st.sampled_from([None, frozenset({"club"}), frozenset({"chair", "issue"})]),
+    properties=st.sampled_from([None, frozenset({"membership"}), frozenset({"name", "office"}), frozenset({"stance"})]),
+)  # fmt: skip
+
+
+def whole(db, within):
+    """Return the claims of all timelines, from the whole log."""
+    return by_line(claims_of(log_entries.upto(db, within.position), log_entries.told(db), cutoffs_of(within)))
+
+
+@given(histories(), st.lists(WANTED, min_size=1, max_size=3), KNOWN, STRICT, SOURCES)
+def test_some_timelines_are_folded_as_all_are(history, questions, known, strict, sources):
+    db = opened()
+    for end in appended(db, history):
+        within = horizon(db, known=known, strict=strict, recorded=str(end), according_to=sources)
+        seen, every = CutView(db, within), whole(db, within)
+        for wanted in questions:
+            mine = {line: claims for line, claims in every.items() if wanted.takes(line)}
+            told = {line: there for line, claims in mine.items() if (there := fold(claims))}
+            assert periods(seen, wanted) == told
+            for day in range(day_of("2000-01-01"), day_of("2000-01-23"), 3):
+                on = {line: answer_on(claims, day) for line, claims in mine.items()}
+                assert dict(seen.on(day, wanted)) == {line: one for line, one in on.items() if not one.silent}
+
+
+@given(histories(), WANTED, KNOWN, SOURCES, st.data())
+def test_both_sides_of_a_diff_are_what_the_log_says(history, wanted, known, sources, data):
+    db = opened()
+    ends = list(appended(db, history))
+    first, second = data.draw(st.sampled_from(ends)), data.draw(st.sampled_from(ends))
+    one = horizon(db, known=known, recorded=str(first), according_to=sources)
+    other = horizon(db, recorded=str(second), according_to=sources)
+    for side in sides(db, one, other, wanted):
+        every = whole(db, side.horizon)
+        assert side.spoken == {line for line in every if wanted.takes(line)}
+        assert all(set(side.claims(line)) == set(every[line]) for line in side.spoken)
+        assert set(periods(side, Filters())) == {line for line, claims in every.items() if fold(claims)}
+
+
+@given(histories(), KNOWN, STRICT, SOURCES)
+def test_an_event_alone_is_seen_as_among_all(history, known, strict, sources):
+    db = opened()
+    for end in appended(db, history):
+        within = horizon(db, known=known, strict=strict, recorded=str(end), according_to=sources)
+        every = seen_events(db, within, range(1, end + 1))
+        assert [event.position for event in every] == list(range(1, end + 1))
+        assert [seen_events(db, within, [event.position]) for event in every] == [[event] for event in every]
+
+
+def test_a_question_about_one_subject_decodes_what_is_involved_and_no_more(db, monkeypatch):
+    decoded, entry_of = [], log_entries.entry_of
+
+    def noted(*row):
+        decoded.append(row[0])
+        return entry_of(*row)
+
+    monkeypatch.setattr(log_entries, "entry_of", noted)
+    seen = CutView(db, horizon(db, known="2010-06-01"))
+    found = periods(seen, Filters(subjects=frozenset({"cerland"}), properties=frozenset({"membership"})))
+    assert found
+    assert 0 < len(decoded) < seen.horizon.position / 3
+    once = len(decoded)
+    periods(seen, Filters(subjects=frozenset({"cerland"}), properties=frozenset({"membership"})), DAY_MIN, DAY_MAX)
+    assert len(decoded) == once
