@@ -11,10 +11,10 @@ from msgspec.structs import astuple
 from archive.kinds.claiming import Line
 from archive.model.dates import day_of, iso
 from archive.model.event import Draft
+from archive.store.effects import Effect, Stretch
 from archive.store.log import Appended
 from archive.store.naming import labels_of
 from archive.store.rectangles import encode
-from archive.store.write import Effect, Stretch
 
 QUIET = ("unknown", "not")
 
@@ -29,10 +29,10 @@ def appended_text(appended: Appended, *, dry_run: bool) -> str:
         lines.append(
             f"would write {events}, nothing written" if dry_run else f"wrote {events} {where}, batch {appended.batch}"
         )
-    if appended.skipped:
+    if appended.held:
         places = ", ".join(str(skipped.position) for skipped in appended.skipped[:5])
-        more = " …" if len(appended.skipped) > 5 else ""
-        lines.append(f"in the log already, nothing changed: {len(appended.skipped)} (position {places}{more})")
+        more = " …" if appended.held > 5 else ""
+        lines.append(f"in the log already, nothing changed: {appended.held} (position {places}{more})")
     return "\n".join(lines)
 
 
@@ -55,6 +55,7 @@ def effect_json(appended: Appended, effects: Sequence[Effect], *, dry_run: bool)
         "first": appended.first or None,
         "last": appended.last or None,
         "batch": appended.batch or None,
+        "held": appended.held,
         "skipped": [skipped._asdict() for skipped in appended.skipped],
         "changes": [
             {

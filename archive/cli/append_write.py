@@ -13,12 +13,14 @@ import click
 from archive.cli import clock
 from archive.cli.append_page import appended_text, effect_json, effect_text
 from archive.cli.files import archive_path
+from archive.cli.progress import stages
 from archive.exchange.batch import BatchText
 from archive.model.errors import FaultsError, UsageError
 from archive.model.event import Draft
 from archive.store.connect import open_writing
 from archive.store.known import Known
-from archive.store.write import Signature, faults_in, preview, resolved, write
+from archive.store.resolving import faults_in, resolved
+from archive.store.write import Signature, preview, write
 
 Decorator = Callable[[Any], Any]
 
@@ -66,7 +68,7 @@ def write_batch(
         if dry_run:
             appended, effects = preview(db, drafts, signature, distinct=distinct)
         else:
-            appended, effects = write(db, drafts, signature, distinct=distinct), []
+            appended, effects = write(db, drafts, signature, distinct=distinct, progress=stages()), []
         if format == "json":
             click.echo(json.dumps(effect_json(appended, effects, dry_run=dry_run), ensure_ascii=False))
         else:

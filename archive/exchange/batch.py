@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.exchange.limits import Source
-from archive.exchange.report import MOST_FAULTS
-from archive.model.errors import Fault, FaultsError
+from archive.model.errors import MOST_FAULTS, Fault, FaultsError
 from archive.model.event import Draft, Partial
 
 

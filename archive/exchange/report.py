@@ -4,11 +4,8 @@ from collections.abc import Iterable
 
 from archive.exchange.quoting import printable, scalar
 from archive.exchange.tree import Entry, Node, Scalar
-from archive.model.errors import DateError, Fault
+from archive.model.errors import MOST_FAULTS, DateError, Fault
 from archive.model.event import Draft, Partial
-
-MOST_FAULTS = 100
-"""Faults that are told of one file; who has more has one cause to find, not hundreds."""
 
 _SHOWN = 40
 

@@ -17,10 +17,9 @@ from yaml.events import (
 )
 
 from archive.exchange.quoting import printable
-from archive.exchange.report import MOST_FAULTS
 from archive.exchange.tree import Entry, Mapping, Node, Scalar, Sequence
 from archive.exchange.yaml_errors import explain, lines_of
-from archive.model.errors import Fault
+from archive.model.errors import MOST_FAULTS, Fault
 
 LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 

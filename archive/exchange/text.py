@@ -6,12 +6,12 @@ from archive.exchange.batch import BatchText, name_of, refuse_if_any
 from archive.exchange.decoding import decode, text_faults
 from archive.exchange.field_names import report_unknown
 from archive.exchange.limits import Source, read_whole
-from archive.exchange.report import MOST_FAULTS, Report
+from archive.exchange.report import Report
 from archive.exchange.scalars import text_of
 from archive.exchange.strict_yaml import compose
 from archive.exchange.tree import Entry, Mapping, Node, Sequence, said
 from archive.exchange.typed import read_event
-from archive.model.errors import DataError, Fault
+from archive.model.errors import MOST_FAULTS, DataError, Fault
 from archive.model.event import Draft
 from archive.store.instants import instant
 

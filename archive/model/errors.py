@@ -93,6 +93,10 @@ class Fault:
     value: str | None = None
 
 
+MOST_FAULTS = 100
+"""Faults that are told at once; who has more has one cause to find, not hundreds."""
+
+
 class FaultsError(DataError):
     """Every fault of a file or of an event, at once. Nothing was written.
 

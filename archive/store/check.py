@@ -7,7 +7,7 @@ import msgspec
 from archive.kinds.base import Payload
 from archive.kinds.entity import EntityRegistered
 from archive.kinds.registry import kind_of
-from archive.kinds.roles import Reference, references, references_in
+from archive.kinds.roles import Reference, references, references_in, roles
 from archive.model.errors import Fault
 from archive.model.event import Draft, Partial
 from archive.model.nearest import nearest
@@ -18,14 +18,16 @@ from archive.store.known import Known
 
 def settled(draft: Draft, names: Known) -> Draft:
     """Return the draft with every event it names by position or id named by its handle instead."""
-    payload = draft.payload
+    payload = payload_of(draft)
     changes: dict[str, object] = {}
-    for reference in references(payload_of(draft)):
-        if reference.ref == "event":
-            there = getattr(payload, reference.field)
-            many = isinstance(there, tuple)
-            changes[reference.field] = tuple(_handle(names, name) for name in there) if many else _handle(names, there)
-    envelope = msgspec.structs.replace(draft.envelope, rival_of=_handle(names, draft.envelope.rival_of))
+    for field in (role.field for role in roles(type(payload)) if role.ref == "event"):
+        there = getattr(payload, field)
+        many = isinstance(there, tuple)
+        changes[field] = tuple(_handle(names, name) for name in there) if many else there and _handle(names, there)
+    rival_of = _handle(names, draft.envelope.rival_of)
+    if not changes and rival_of == draft.envelope.rival_of:
+        return draft
+    envelope = msgspec.structs.replace(draft.envelope, rival_of=rival_of)
     return Draft(envelope, msgspec.structs.replace(payload, **changes), draft.where)
 
 

@@ -1,6 +1,7 @@
 """What the archive knows by name: entities, sources, events, disputes, questions, statuses.
 
-One name is one seek; all names are read only to find the nearest to one that is not known.
+One name is one seek; all names are read only to find the nearest to one that is not known. Of a batch that
+comes in chunks, what it registers is kept here; its events are asked for where they are staged.
 """
 
 import sqlite3
@@ -18,6 +19,7 @@ from archive.model.event import Draft, Envelope, Partial
 from archive.model.nearest import nearest
 from archive.store import entries as log_entries
 from archive.store.naming import fold_name
+from archive.store.staging import Staged
 
 ID_LENGTH = 64
 """Hexadecimal digits of the id of an event."""
@@ -49,10 +51,11 @@ STATUSES = """
 class Known:
     """The names that an event may use: those of the log, and those that its own batch brings."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, staged: Staged | None = None) -> None:
         self._db = db
-        self._found: dict[tuple[str, str], str | None] = {}
-        self._new: dict[str, dict[str, str]] = defaultdict(dict)
+        self._staged = staged
+        self._found: dict[str, dict[str, str | None]] = defaultdict(dict)
+        self._new: dict[str, dict[str, str]] = {what: {} for what in FIND}
         self._names: dict[str, set[str]] = defaultdict(set)
         self._statuses: dict[str, list[str]] = defaultdict(list)
         self._of_log: dict[str, list[str]] = {}
@@ -60,7 +63,7 @@ class Known:
         self._unhashed: list[tuple[Draft, Callable[[Draft], str]]] = []
 
     def learn(self, drafts: Iterable[Draft], id_of: Callable[[Draft], str]) -> None:
-        """Add what the events of one batch bring: they may name one another.
+        """Add what the events of a batch, or of its next chunk, bring: they may name one another.
 
         Ids are made only where a name looks like one: they cost more than all else that is asked here.
         """
@@ -85,6 +88,12 @@ class Known:
                 case _:
                     pass
 
+    def forget(self) -> None:
+        """Keep no event of the chunk learned last, which is staged now; what it registers stays known."""
+        for kept in (self._new["event"], self._found["event"], self._drafts):
+            kept.clear()
+        self._unhashed.clear()
+
     def expect(self, parts: Iterable[Partial]) -> None:
         """Let names pass that events with faults would bring: their keys, and what they register."""
         for part in parts:
@@ -101,11 +110,12 @@ class Known:
             self._hash()
         if name in self._new[what]:
             return self._new[what][name]
-        if (what, name) not in self._found:
+        found = self._found[what]
+        if name not in found:
             number = int(name) if name.isascii() and name.isdigit() and len(name) < 16 else None
             row = self._db.execute(FIND[what], {"name": name, "number": number}).fetchone()
-            self._found[what, name] = row[0] if row else None
-        return self._found[what, name]
+            found[name] = row[0] if row else self._staged_handle(name) if what == "event" else None
+        return found[name]
 
     def event(self, name: str) -> tuple[Envelope, Payload] | None:
         """Return envelope and facts of the event of a key, an id or a position; None where it is not to be read."""
@@ -116,6 +126,8 @@ class Known:
         if draft is not None and isinstance(draft.payload, Payload):
             return draft.envelope, draft.payload
         entry = log_entries.by_handle(self._db, handle)
+        if entry is None and self._staged is not None and (row := self._staged.find(handle)) is not None:
+            entry = log_entries.entry_of(row.position, row.id, row.batch, row.body)
         return (entry.envelope, entry.payload) if entry is not None else None
 
     def entity(self, name: str) -> str:
@@ -142,6 +154,10 @@ class Known:
             names[folded].add(entity)
         by_name = [entity for close in nearest(fold_name(name), names) for entity in sorted(names[close])]
         return tuple(dict.fromkeys([*by_name, *nearest(name, every)]))[:3]
+
+    def _staged_handle(self, name: str) -> str | None:
+        row = None if self._staged is None else self._staged.find(name)
+        return None if row is None else row.key or row.id
 
     def _hash(self) -> None:
         """Make the ids of the batch's own events known, too."""

@@ -1,7 +1,8 @@
 """What the log already says of events that are to be appended: the same, something else, or retracted."""
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -14,6 +15,8 @@ from archive.store.conflicts import AlreadyRetractedError, KeyTakenError, NameTa
 from archive.store.content import Content, content_of
 
 PLACE_OF = "SELECT position FROM events WHERE id = :id"
+PLACES_OF = "SELECT id, position FROM events WHERE id IN (SELECT value FROM json_each(:ids))"
+TAKEN_KEYS = "SELECT key FROM events WHERE key IN (SELECT value FROM json_each(:keys))"
 BEARER_OF_KEY = """
     SELECT e.position, b.recorded_at, b.recorded_by, e.body FROM events e JOIN batches b ON b.batch = e.batch
     WHERE e.key = :key
@@ -50,6 +53,16 @@ def place_of(db: sqlite3.Connection, event_id: str) -> int | None:
     return None if found is None else int(found[0])
 
 
+def places_of(db: sqlite3.Connection, ids: Collection[str]) -> dict[str, int]:
+    """Return the positions of the events that the log has of those contents, by id."""
+    return dict(db.execute(PLACES_OF, {"ids": json.dumps(sorted(ids))}).fetchall())
+
+
+def taken_keys(db: sqlite3.Connection, keys: Collection[str]) -> frozenset[str]:
+    """Return those of the keys that events of the log have."""
+    return frozenset(key for (key,) in db.execute(TAKEN_KEYS, {"keys": json.dumps(sorted(keys))}))
+
+
 def retraction_of(db: sqlite3.Connection, position: int) -> tuple[int, str] | None:
     """Return position and handle of the first retraction of the event that still counts, or None.
 
@@ -71,16 +84,21 @@ def refuse_retracted(db: sqlite3.Connection, content: Content, position: int) ->
         )
 
 
-def refuse_taken_key(db: sqlite3.Connection, content: Content, beside: Mapping[str, Content]) -> None:
+def refuse_taken_key(db: sqlite3.Connection, content: Content, beside: Mapping[str, bytes]) -> None:
     """Raise KeyTakenError where the content's key belongs to other content, in the log or in its batch."""
     key = content.columns.key
     if key is None:
         return
     if key in beside:
-        raise KeyTakenError(key, "another event of the same batch", _differing(content, beside[key].data))
+        raise KeyTakenError(key, "another event of the same batch", _differing(content, beside[key]))
     for position, recorded_at, recorded_by, body in db.execute(BEARER_OF_KEY, {"key": key}):
         where = f"the event at position {position}, recorded at {recorded_at} by {recorded_by}"
-        raise KeyTakenError(key, where, _differing(content, msgspec.json.encode(msgspec.json.decode(body)["event"])))
+        raise KeyTakenError(key, where, _differing(content, content_in(body)))
+
+
+def content_in(body: str) -> bytes:
+    """Return the content of an event, as JSON, out of its stored body."""
+    return msgspec.json.encode(msgspec.json.decode(body)["event"])
 
 
 def name_given(draft: Draft) -> str | None:
@@ -99,7 +117,7 @@ def refuse_taken_name(db: sqlite3.Connection, draft: Draft) -> None:
         event_id, body = db.execute(BODY_AT, {"position": position}).fetchone()
         content = content_of(draft)
         if event_id != content.id:
-            fields = _differing(content, msgspec.json.encode(msgspec.json.decode(body)["event"]))
+            fields = _differing(content, content_in(body))
             raise NameTakenError(kind.partition(".")[0], name, f"the event at {_written(db, position)}", fields)
 
 

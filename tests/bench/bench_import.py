@@ -14,8 +14,8 @@ from archive.exchange.layout import write_batch
 from archive.exchange.text import read_batch as read_yaml
 from archive.model.event import Draft
 from archive.store import log
+from archive.store.checking import checked
 from archive.store.project import project
-from archive.store.write import checked
 from tests.bench.archives import SIGNATURE, in_memory
 from tests.bench.measure import Times, rate, ratio, say, timed
 from tests.bench.workload import history
