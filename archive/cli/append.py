@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 import click
 
 from archive.cli.append_kind import kind_command
-from archive.cli.append_write import WRITING, write_batch
+from archive.cli.append_write import WRITING, write_batches
 from archive.exchange import jsonl, text
-from archive.exchange.batch import BatchText
+from archive.exchange.batch import Incoming
+from archive.exchange.limits import Source
 from archive.kinds.registry import KINDS
 from archive.model.errors import UsageError
 from archive.model.nearest import nearest
@@ -78,22 +80,28 @@ def append() -> None:
 def files_command(ctx: click.Context, /, files: tuple[str, ...], **how: Any) -> None:  # noqa: ANN401 - click's options
     """Add the events of files in the text form (YAML) or as JSON Lines; - is standard input.
 
-    Each file is a batch of its own: of one that is refused nothing is written, of those before it all.
+    Of a file that is refused nothing is written, of those before it all. A file is one batch; JSON Lines may tell
+    where batches begin, as `archive export jsonl` does.
 
     \b
     Example:
       archive append events/0014-belarus.yml --dry-run
     """
     for name in files:
-        write_batch(ctx, partial(_read, name), **how)
+        write_batches(ctx, partial(_read, name), **how)
 
 
-def _read(name: str) -> BatchText:
+def _read(name: str) -> Iterator[Incoming]:
     if name == "-":
         incoming = sys.stdin.buffer
         is_json = isinstance(incoming, io.BufferedReader) and incoming.peek(64).lstrip()[:1] == b"{"
-        return jsonl.read_batch(incoming) if is_json else text.read_batch(incoming)
+        return jsonl.read_batches(incoming) if is_json else _only(incoming)
     path = Path(name)
     if not path.exists():
         raise UsageError(f"there is no file {name}", hint="archive append KIND … takes the fields as options")
-    return jsonl.read_batch(path) if path.suffix in (".jsonl", ".json") else text.read_batch(path)
+    return jsonl.read_batches(path) if path.suffix in (".jsonl", ".json") else _only(path)
+
+
+def _only(source: Source) -> Iterator[Incoming]:
+    batch = text.read_batch(source)
+    yield Incoming(batch, batch.events)

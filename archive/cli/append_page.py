@@ -19,16 +19,17 @@ from archive.store.rectangles import encode
 QUIET = ("unknown", "not")
 
 
-def appended_text(appended: Appended, *, dry_run: bool) -> str:
-    """Return what was written, or would be, in one or two lines."""
+def appended_text(appended: Appended, *, dry_run: bool, batches: int = 1) -> str:
+    """Return what was written in how many batches, or would be, in one or two lines."""
     count = appended.written
     lines = []
     if count:
         events = "1 event" if count == 1 else f"{count} events"
         where = f"at position {appended.first}" if count == 1 else f"at positions {appended.first} to {appended.last}"
-        lines.append(
-            f"would write {events}, nothing written" if dry_run else f"wrote {events} {where}, batch {appended.batch}"
-        )
+        into = f"batch {appended.batch}"
+        if batches > 1:
+            into = f"batches {appended.batch - batches + 1} to {appended.batch}"
+        lines.append(f"would write {events}, nothing written" if dry_run else f"wrote {events} {where}, {into}")
     if appended.held:
         places = ", ".join(str(skipped.position) for skipped in appended.skipped[:5])
         more = " …" if appended.held > 5 else ""
@@ -48,13 +49,14 @@ def effect_text(db: sqlite3.Connection, drafts: Sequence[Draft], effects: Sequen
     return "\n".join(lines)
 
 
-def effect_json(appended: Appended, effects: Sequence[Effect], *, dry_run: bool) -> dict[str, Any]:
+def effect_json(appended: Appended, effects: Sequence[Effect], *, dry_run: bool, batches: int = 1) -> dict[str, Any]:
     """Return the same as plain data."""
     return {
         "dry_run": dry_run,
         "first": appended.first or None,
         "last": appended.last or None,
         "batch": appended.batch or None,
+        "batches": batches,
         "held": appended.held,
         "skipped": [skipped._asdict() for skipped in appended.skipped],
         "changes": [

@@ -4,7 +4,7 @@ import getpass
 import json
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
 
@@ -14,15 +14,40 @@ from archive.cli import clock
 from archive.cli.append_page import appended_text, effect_json, effect_text
 from archive.cli.files import archive_path
 from archive.cli.progress import stages
-from archive.exchange.batch import BatchText
-from archive.model.errors import FaultsError, UsageError
+from archive.exchange.batch import BatchText, Incoming
+from archive.exchange.head import HANDLE
+from archive.exchange.loading import SHOWN, Loaded, begun, load
+from archive.model.errors import UsageError
 from archive.model.event import Draft
+from archive.store.appended import MOST_SKIPPED, Appended
+from archive.store.batches import head
 from archive.store.connect import open_writing
-from archive.store.known import Known
-from archive.store.resolving import faults_in, resolved
-from archive.store.write import Signature, preview, write
+from archive.store.effects import Effect, effects_since
+from archive.store.transaction import transaction
+from archive.store.write import Signature, undone
 
 Decorator = Callable[[Any], Any]
+
+
+class Done:
+    """What was written so far: how many batches were read and written, where, and the first events of them."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.written = 0
+        self.appended = Appended(0, 0, 0)
+        self.shown: list[Draft] = []
+
+    def add(self, loaded: Loaded) -> None:
+        """Count one more batch."""
+        now, before = loaded.appended, self.appended
+        self.read += 1
+        self.written += bool(now.written)
+        self.shown += loaded.first[: SHOWN - len(self.shown)]
+        self.appended = Appended(
+            before.first or now.first, now.last or before.last, now.batch or before.batch,
+            (before.skipped + now.skipped)[:MOST_SKIPPED], before.held + now.held,
+        )  # fmt: skip
 
 
 def WRITING(command: Any) -> Any:  # noqa: ANN401, N802 - a decorator in the manner of click's
@@ -46,54 +71,64 @@ def WRITING(command: Any) -> Any:  # noqa: ANN401, N802 - a decorator in the man
     return command
 
 
-def write_batch(
-    ctx: click.Context, read: Callable[[], BatchText], *, by: str | None, why: str | None, dry_run: bool,
+def write_batch(ctx: click.Context, read: Callable[[], BatchText], **how: Any) -> None:  # noqa: ANN401 - of WRITING
+    """Append the events of one batch, or show what that would do; print which."""
+
+    def only() -> Iterator[Incoming]:
+        batch = read()
+        yield Incoming(batch, batch.events)
+
+    write_batches(ctx, only, **how)
+
+
+def write_batches(
+    ctx: click.Context, read: Callable[[], Iterator[Incoming]], *, by: str | None, why: str | None, dry_run: bool,
     distinct: bool, if_position: int | None, format: str,
 ) -> None:  # fmt: skip
-    """Append the events of one batch, or show what that would do; print which.
+    """Append the batches of one file, all of them or none, or show what that would do; print which.
 
     Raises FaultsError with every fault, of the form and against the archive.
     """
-    if by and "@" in by:
-        raise UsageError(f"--as {by}: that is an address", hint="give a handle: all readers see it")
-    with closing(open_writing(archive_path(ctx))) as db:
-        batch = _checked(db, read)
-        signature = Signature(
+    if by and not HANDLE.fullmatch(by):
+        raise UsageError(f"--as {by}: that is no handle", hint="give a handle, a short name and no address: all see it")
+
+    def sign(batch: BatchText) -> Signature:
+        return Signature(
             recorded_at=batch.recorded_at or clock.now,
             recorded_by=by or batch.recorded_by or handle(),
             why=_why(why or batch.why, dry_run=dry_run),
-            if_position=if_position,
+            if_position=None if done.read else if_position,
         )
-        drafts = named(db, batch.events)
-        if dry_run:
-            appended, effects = preview(db, drafts, signature, distinct=distinct)
-        else:
-            appended, effects = write(db, drafts, signature, distinct=distinct, progress=stages()), []
-        if format == "json":
-            click.echo(json.dumps(effect_json(appended, effects, dry_run=dry_run), ensure_ascii=False))
-        else:
-            click.echo(appended_text(appended, dry_run=dry_run))
+
+    done = Done()
+    with closing(open_writing(archive_path(ctx))) as db:
+        batches = begun(db, read())
+        with undone(db) if dry_run else transaction(db):
+            position = head(db).position
+            for loaded in load(db, batches, sign, distinct=distinct, progress=stages()):
+                done.add(loaded)
             if dry_run:
-                click.echo(effect_text(db, drafts, effects))
+                _show(db, done, list(effects_since(db, position)), format=format)
+        if not dry_run:
+            _show(db, done, None, format=format)
 
 
-def _checked(db: sqlite3.Connection, read: Callable[[], BatchText]) -> BatchText:
-    try:
-        return read()
-    except FaultsError as problem:
-        raise FaultsError([*problem.faults, *faults_in(db, problem.read)], hint=problem.hint) from None
-
-
-def named(db: sqlite3.Connection, drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts with every entity named by its id, where a name, alias or identifier was given."""
-    names = Known(db)
-    return [resolved(draft, names) for draft in drafts]
+def _show(db: sqlite3.Connection, done: Done, changed: list[Effect] | None, *, format: str) -> None:
+    """Print what was written, or what would be, with its effects."""
+    if format == "json":
+        data = effect_json(done.appended, changed or [], dry_run=changed is not None, batches=done.written)
+        click.echo(json.dumps(data, ensure_ascii=False))
+        return
+    click.echo(appended_text(done.appended, dry_run=changed is not None, batches=done.written))
+    if changed is not None:
+        click.echo(effect_text(db, done.shown, changed))
 
 
 def handle() -> str:
     """Return who writes: $ARCHIVE_BY, else the login name, made a handle."""
     login = os.environ.get("ARCHIVE_BY") or getpass.getuser()
-    return "".join(letter if letter.isalnum() or letter in "-._" else "-" for letter in login) or "somebody"
+    short = "".join(letter if letter.isalnum() or letter in "-._" else "-" for letter in login)
+    return short.strip("-._") or "somebody"
 
 
 def _why(why: str | None, *, dry_run: bool) -> str:

@@ -1,15 +1,6 @@
 """The table of commands. A command's module is loaded when it is asked for."""
 
-from typing import NamedTuple
-
-
-class Place(NamedTuple):
-    """Where a command is: its module, its name there, and its help in one line."""
-
-    module: str
-    name: str
-    help: str
-
+from archive.cli.places import Place
 
 COMMANDS = {
     "init": Place("init", "init", "Make an archive and load the shipped events."),
@@ -35,9 +26,11 @@ COMMANDS = {
     "kinds": Place("kinds", "kinds", "What may be said: the kinds of event and their fields."),
     "append": Place("append", "append", "Add events."),
     "tag": Place("tag", "tag", "A name for a position of the log, for --recorded."),
+    "export": Place("export", "export", "The archive, or a state of it, in a format of others."),
     "log": Place("log", "log", "The log, event by event, resumable."),
     "checkpoint": Place("checkpoint", "checkpoint", "Size and root hash of the log, to be kept elsewhere."),
     "verify": Place("verify", "verify", "Check the log against its hashes, the tables against the log."),
+    "backup": Place("backup", "backup", "A copy of the archive in one file."),
     "rebuild": Place("rebuild", "rebuild", "Make all computed tables afresh from the log."),
     "serve": Place("serve", "serve", "Browse the archive with Datasette."),
 }

@@ -9,6 +9,7 @@ from contextlib import suppress
 
 import click
 
+from archive.cli.commands import COMMANDS
 from archive.cli.complaints import complain
 from archive.cli.lazy import LazyGroup
 from archive.model.errors import ArchiveError
@@ -34,7 +35,10 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
         ctx.exit()
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup, places=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)  # fmt: skip
 @click.option(
     "--db", type=click.Path(), envvar="ARCHIVE_DB", default="archive.db", show_default=True, show_envvar=True,
     help="The archive file.",

@@ -15,16 +15,17 @@ from archive.questions.state import View, view
 
 Command = Callable[..., Any]
 
+RECORDED = click.option("--recorded", metavar="POSITION|INSTANT|TAG", help="Only what this archive held then.")
 CUTOFFS = (
     click.option("--known", metavar="DATE", help="Only what sources published by then tell."),
     click.option("--known-strict", is_flag=True, help="Leave out what only undated sources tell."),
-    click.option("--recorded", metavar="POSITION|INSTANT|TAG", help="Only what this archive held then."),
+    RECORDED,
     click.option(
         "--according-to", multiple=True, metavar="SOURCE|PUBLISHER", shell_complete=complete_sources,
         help="Only what this source or publisher tells; repeat for several.",
     ),
 )  # fmt: skip
-FILTERS = (
+ABOUT = (
     click.option(
         "--body", multiple=True, metavar="BODY", shell_complete=complete_bodies,
         help="About this body, with its organs; repeat for several.",
@@ -38,8 +39,11 @@ FILTERS = (
         "--property", multiple=True, metavar="PROPERTY", shell_complete=complete_properties,
         help="membership, accession, office, meeting, stance …; repeat for several.",
     ),
-    click.option("--all", "everything", is_flag=True, help="Also where nothing is recorded, or nothing changed."),
 )  # fmt: skip
+FILTERS = (
+    *ABOUT,
+    click.option("--all", "everything", is_flag=True, help="Also where nothing is recorded, or nothing changed."),
+)
 FORMAT = (
     click.option(
         "--format", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True,

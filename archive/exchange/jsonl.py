@@ -1,112 +1,153 @@
-"""JSON Lines, for machines: one event a line, with the fields of the text form."""
+"""JSON Lines, for machines: one event a line, with the fields of the text form.
 
-import json
-from collections.abc import Iterable
+A line that holds only `batch` begins a batch: the events below it were recorded together. An export of the log
+has one before the first event, so that reading it makes the same log again.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
 
-from archive.exchange.batch import BatchText, name_of, refuse_if_any
-from archive.exchange.decoding import decode
+from archive.exchange.as_stored import VERSION, fields_of, read_stored
+from archive.exchange.batch import BatchText, Incoming, Place, name_of, refuse_if_any
+from archive.exchange.field_names import report_unknown
+from archive.exchange.head import HEAD, head_text
+from archive.exchange.json_tree import read_line
 from archive.exchange.layout import flat
 from archive.exchange.limits import Source, read_lines
 from archive.exchange.report import Report
-from archive.exchange.tree import Entry, Mapping, Node, Scalar, Sequence
+from archive.exchange.scalars import text_of
+from archive.exchange.tree import Mapping, Node, Scalar
 from archive.exchange.typed import read_event
-from archive.model.errors import Fault, FaultsError
+from archive.model.errors import FaultsError
 from archive.model.event import Draft
+from archive.store.batches import batches
+from archive.store.rows import rows
+
+MOST_READ = 10_000
+"""Events of a batch in which faults against the archive are looked for where the file has others, too."""
+
+PLACE = ("first", "last", "root")
+
+_POSITION = re.compile(r"[1-9][0-9]{0,15}", re.ASCII)
+_ROOT = re.compile(r"[0-9a-f]{64}")
 
 
-def read_batch(source: Source, name: str | None = None) -> BatchText:
-    """Return the events of a file, which has no head; raises FaultsError with every fault of it, by line."""
-    file = name_of(source, name)
-    report = Report(file)
-    events: list[Draft] = []
+def export_lines(db: sqlite3.Connection, *, after: int = 0, upto: int) -> Iterator[bytes]:
+    """Yield the log after one position, an end of a batch, up to another: a line for each batch and event."""
+    for batch in batches(db, after=after):
+        if batch.first > upto:
+            return
+        yield _line({"batch": {name: getattr(batch, name) for name in (*HEAD, *PLACE)}})
+        for row in rows(db, after=batch.first - 1, upto=batch.last):
+            yield _line(fields_of(msgspec.json.decode(row.body)["event"]))
+
+
+def write_jsonl(events: Iterable[Draft]) -> str:
+    """Return the events as JSON Lines, one a line, fields in reading order, defaults left out."""
+    return "".join(_line(flat(event)).decode() for event in events)
+
+
+def read_batches(source: Source, name: str | None = None) -> Iterator[Incoming]:
+    """Yield the batches of a file, whose events are to be asked for in turn; those before any `batch` have no head.
+
+    The last event that is good gives way to FaultsError with every fault of the file, by line.
+    """
+    report = Report(name_of(source, name))
+    for head, events in groupby(_events(source, report), key=itemgetter(0)):
+        yield Incoming(head, map(itemgetter(1), events))
+
+
+def _events(source: Source, report: Report) -> Iterator[tuple[BatchText, Draft]]:
+    """Yield each event with its batch, up to the first fault; then read on, and tell all of them."""
+    head, many, kept = BatchText([]), 0, True
+    for number, line in _lines(source, report):
+        node = read_line(line, number, report)
+        if isinstance(node, Mapping) and "batch" in node.entries and "kind" not in node.entries:
+            _end(head, many, report)
+            head, many = _head(node, report), 0
+            if not report.faults:
+                report.read.clear()
+                kept = True
+        elif node is not None:
+            event = _event(node, line, report)
+            many += 1
+            if event is not None and not report.faults:
+                yield head, event
+        if len(report.read) > MOST_READ:
+            kept = False
+        if not kept:
+            report.read.clear()
+    _end(head, many, report)
+    refuse_if_any(report.faults, read=report.read)
+
+
+def _lines(source: Source, report: Report) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are not empty, until there are faults enough."""
     empty = True
     try:
-        for number, line in read_lines(source, name=file):
+        for number, line in read_lines(source, name=report.file or ""):
             if line.strip():
                 empty = False
-                event = _event(line, number, report)
-                events.extend([event] if event else [])
+                yield number, line
             if report.full:
                 break
     except FaultsError as error:  # a line that is too long: what follows cannot be told apart
         report.faults.extend(error.faults)
     if empty and not report.faults:
         report.add(Scalar("", 1), "", "the file is empty", expected="one JSON object a line")
-    refuse_if_any(report.faults, read=report.read)
-    return BatchText(events)
 
 
-def write_jsonl(events: Iterable[Draft]) -> str:
-    """Return the events as JSON Lines, one a line, fields in reading order, defaults left out."""
-    return "".join(msgspec.json.encode(flat(event)).decode() + "\n" for event in events)
+def _end(head: BatchText, many: int, report: Report) -> None:
+    """Report a batch that has not as many events as it should."""
+    place, at = head.place, Scalar("", head.line)
+    if head.line and not many and not report.faults:
+        report.add(at, "batch", "there is no event in it", hint="leave the line out")
+    elif place is not None and many != place.size and not report.faults:
+        said = f"it is of positions {place.first} to {place.last}, and {many} events follow"
+        report.add(at, "batch", said, hint="the file was cut off, or changed: export it again")
 
 
-def _event(line: bytes, number: int, report: Report) -> Draft | None:
-    file = report.file or ""
-    try:
-        found = _DECODER.decode(decode(line, file=file, first_line=number).strip())
-    except FaultsError as error:
-        report.faults.extend(error.faults)
-    except json.JSONDecodeError as error:
-        report.faults.append(_not_json(error, file, number))
-    except RecursionError:
-        report.add(Scalar("", number), "", "nested too deep", hint="no event needs that: look for stray brackets")
-    else:
-        before = len(report.faults)
-        tree = _tree(found, number, "", report)
-        return read_event(tree, report) if len(report.faults) == before else None
+def _head(node: Mapping, report: Report) -> BatchText:
+    """Return what the line of a batch says."""
+    for name in node.entries.keys() - {"batch"}:
+        report_unknown(node, name, ("batch",), "", report)
+    said = node.entries["batch"].value
+    if not isinstance(said, Mapping):
+        expected = '{"batch": {"recorded_at": …, "recorded_by": …, "why": …}}'
+        report.add(said, "batch", "it says nothing of itself", expected=expected)
+        return BatchText([], line=node.line)
+    for name in [name for name in said.entries if name not in (*HEAD, *PLACE)]:
+        report_unknown(said, name, (*HEAD, *PLACE), "batch.", report)
+    at, by, why = (head_text(said, name, report) for name in HEAD)
+    return BatchText([], at, by, why, _place(said, report), node.line)
+
+
+def _place(said: Mapping, report: Report) -> Place | None:
+    """Return where the batch is in the log that it comes from, None where it does not say."""
+    texts = [
+        text_of(said.entries[name].value, f"batch.{name}", report, "a text") for name in PLACE if name in said.entries
+    ]
+    if not texts or None in texts:
+        return None
+    first, last, root = (text or "" for text in (*texts, "", "")[:3])
+    if len(texts) == len(PLACE) and _POSITION.fullmatch(first) and _POSITION.fullmatch(last) and _ROOT.fullmatch(root):
+        return Place(int(first), int(last), root)
+    expected = "first and last position, and the root after it (64 hexadecimal digits)"
+    report.add(Scalar("", said.line), "batch", "its place in the log is not well told", expected=expected)
     return None
 
 
-class _Number(str):
-    """A JSON number, as written."""
-
-    __slots__ = ()
-
-
-class _Pairs(list[tuple[str, Any]]):
-    """The fields of a JSON object, doubles included."""
-
-    __slots__ = ()
+def _event(node: Node, line: bytes, report: Report) -> Draft | None:
+    if isinstance(node, Mapping) and VERSION in node.entries:
+        return read_stored(msgspec.json.decode(line), node, report)
+    return read_event(node, report)
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_Pairs, parse_int=_Number, parse_float=_Number, parse_constant=_Number)
-
-
-def _tree(value: Any, line: int, path: str, report: Report) -> Node:  # noqa: ANN401 - whatever JSON holds
-    match value:
-        case _Number():
-            return Scalar(str(value), line, 0, "number")
-        case str():
-            return Scalar(value, line)
-        case _Pairs():
-            entries: dict[str, Entry] = {}
-            for name, inner in value:
-                if name in entries:
-                    report.add(Scalar("", line), path + name, f"`{name}` is here twice", hint="keep one of the two")
-                entries[name] = Entry(_tree(inner, line, f"{path}{name}.", report), line)
-            return Mapping(entries, line)
-        case list():
-            stem = path.removesuffix(".")
-            items = (_tree(inner, line, f"{stem}[{index}].", report) for index, inner in enumerate(value))
-            return Sequence(tuple(items), line)
-        case None:
-            return Scalar("null", line, 0, "null")
-        case _:
-            return Scalar("true" if value else "false", line, 0, "boolean")
-
-
-def _not_json(error: json.JSONDecodeError, file: str, line: int) -> Fault:
-    text = error.doc.strip()
-    if text in ("{", "[", "[{") or (text.startswith("[") and not text.endswith("]")):
-        hint = "one whole JSON object a line; a file laid out over several lines is not JSON Lines"
-    elif text.startswith("{'") or "property name" in error.msg:
-        hint = 'names and texts stand in double quotes, and no comma before a closing brace: {"kind": "…"}'
-    else:
-        hint = "one whole JSON object a line: look for a missing quote, comma or brace"
-    return Fault(
-        f"this is not JSON: {error.msg[0].lower()}{error.msg[1:]}", file=file, line=line, column=error.colno, hint=hint
-    )
+def _line(fields: dict[str, Any]) -> bytes:
+    return msgspec.json.encode(fields) + b"\n"

@@ -5,20 +5,18 @@ import re
 from archive.exchange.batch import BatchText, name_of, refuse_if_any
 from archive.exchange.decoding import decode, text_faults
 from archive.exchange.field_names import report_unknown
+from archive.exchange.head import HEAD, head_text
 from archive.exchange.limits import Source, read_whole
 from archive.exchange.report import Report
-from archive.exchange.scalars import text_of
 from archive.exchange.strict_yaml import compose
-from archive.exchange.tree import Entry, Mapping, Node, Sequence, said
+from archive.exchange.tree import Mapping, Node, Sequence, said
 from archive.exchange.typed import read_event
-from archive.model.errors import MOST_FAULTS, DataError, Fault
+from archive.model.errors import MOST_FAULTS, Fault
 from archive.model.event import Draft
-from archive.store.instants import instant
 
-HEAD = ("recorded_at", "recorded_by", "why", "events")
+FIELDS = (*HEAD, "events")
 
 _EVENTS = "a batch (events: …), a list of events, or one event"
-_HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _MOST_REPAIRS = 10
 
 
@@ -73,15 +71,16 @@ def _batch(root: Node, report: Report) -> BatchText:
     if "kind" in root.entries and "events" not in root.entries:
         event = read_event(root, report)
         return BatchText([event] if event else [])
-    for name in [name for name in root.entries if name not in HEAD][:MOST_FAULTS]:
-        report_unknown(root, name, HEAD, "", report)
+    for name in [name for name in root.entries if name not in FIELDS][:MOST_FAULTS]:
+        report_unknown(root, name, FIELDS, "", report)
     listed = root.entries.get("events")
     if listed is None:
         if not any(fault.nearest[:1] == ("events",) for fault in report.faults):
             report.add(root, "events", "there are no events", expected=_EVENTS)
         return BatchText([])
     events = _events(listed.value, report)
-    return BatchText(events, *(_head(root.entries.get(name), name, report) for name in HEAD[:3]))
+    at, by, why = (head_text(root, name, report) for name in HEAD)
+    return BatchText(events, at, by, why)
 
 
 def _events(node: Node, report: Report) -> list[Draft]:
@@ -93,21 +92,3 @@ def _events(node: Node, report: Report) -> list[Draft]:
         report.add(node, "events", "there are no events", expected="at least one")
     read = (read_event(item, report) for item in node.items if not report.full)
     return [event for event in read if event is not None]
-
-
-def _head(entry: Entry | None, name: str, report: Report) -> str | None:
-    text = text_of(entry.value, name, report, "a text") if entry else None
-    if entry is None or text is None:
-        return None
-    if name == "recorded_at" and not _is_instant(text):
-        report.add(entry.value, name, "not an instant", expected="UTC, as in 2026-11-23T00:00:00Z")
-    elif name == "recorded_by" and not _HANDLE.fullmatch(text):
-        report.add(entry.value, name, "not a handle", expected="a short name, no address: curator-1")
-    return text
-
-
-def _is_instant(text: str) -> bool:
-    try:
-        return instant(text) == text
-    except DataError:
-        return False

@@ -69,11 +69,15 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event as somebody wrote it, typed by its kind, not yet in any log."""
+    """An event as somebody wrote it, typed by its kind, not yet in any log.
+
+    `stored` are its facts as a log held them, where today's kind would write them otherwise: they are kept so.
+    """
 
     envelope: Envelope
     payload: msgspec.Struct
     where: Where | None = None
+    stored: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ AFTER = """
 NUMBERED = """
     SELECT batch, recorded_at, recorded_by, why, first, last, head, root, peaks FROM batches WHERE batch = :batch
 """
+MANY_BETWEEN = "SELECT count(*) FROM batches WHERE first > :after AND last <= :upto"
+ROOT_AFTER = "SELECT root FROM batches WHERE last = :position"
 END_BEFORE = "SELECT coalesce(max(last), 0) FROM batches WHERE last <= :position"
 # Batches are in the order of their instants, and most questions are about the newest.
 END_AT = "SELECT coalesce((SELECT last FROM batches WHERE recorded_at <= :instant ORDER BY batch DESC LIMIT 1), 0)"
@@ -67,6 +69,17 @@ def batch_of(db: sqlite3.Connection, number: int) -> Batch | None:
 def batches(db: sqlite3.Connection, *, after: int = 0) -> Iterator[Batch]:
     """Yield the batches that wrote anything after the position, in log order."""
     return _batches(db.execute(AFTER, {"position": after}))
+
+
+def root_after(db: sqlite3.Connection, position: int) -> str | None:
+    """Return the root (hex) of the log up to and with a position, None where no batch ends there."""
+    row = db.execute(ROOT_AFTER, {"position": position}).fetchone()
+    return None if row is None else str(row[0])
+
+
+def batches_between(db: sqlite3.Connection, after: int, upto: int) -> int:
+    """Return how many batches lie after one position, up to and with another."""
+    return int(db.execute(MANY_BETWEEN, {"after": after, "upto": upto}).fetchone()[0])
 
 
 def batch_end(db: sqlite3.Connection, position: int) -> int:

@@ -18,6 +18,8 @@ from archive.store.known import Known
 
 def settled(draft: Draft, names: Known) -> Draft:
     """Return the draft with every event it names by position or id named by its handle instead."""
+    if draft.stored is not None:
+        return draft  # it was settled when it was written
     payload = payload_of(draft)
     changes: dict[str, object] = {}
     for field in (role.field for role in roles(type(payload)) if role.ref == "event"):

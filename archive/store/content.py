@@ -48,7 +48,7 @@ def content_of(draft: Draft) -> Content:
     """Return the content of a draft: envelope and facts without what is empty, whoever wrote it and when."""
     envelope: dict[str, Any] = msgspec.to_builtins(draft.envelope)
     envelope["schema_version"] = draft.envelope.schema_version
-    envelope["payload"] = msgspec.to_builtins(draft.payload)
+    envelope["payload"] = msgspec.to_builtins(draft.payload) if draft.stored is None else draft.stored
     data = canonical.encode(envelope)
     # Not the draft's own texts: the columns say what the bytes say, and these are normalised.
     return Content(sha256(data).hexdigest(), data, columns_of(msgspec.json.decode(data)))

@@ -1,4 +1,4 @@
-"""Effects: what an append changed on each timeline, its stretches before and after."""
+"""Effects: what appends changed on each timeline, its stretches before and after."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,20 +7,15 @@ from typing import NamedTuple
 
 from archive.kinds.claiming import Line
 from archive.model.answer import Answer
-from archive.store.appended import Appended
+from archive.store.batches import head
 from archive.store.rectangles import decode
 
 CHANGED_LINES = """
-    SELECT DISTINCT property, subject, object FROM periods WHERE recorded_from = :position OR recorded_to = :position
+    SELECT DISTINCT property, subject, object FROM periods
+    WHERE recorded_from > :after OR (recorded_to > :after AND recorded_to < 9223372036854775807)
     ORDER BY property, subject, object
 """
-ANSWERS_BEFORE = """
-    SELECT valid_from, valid_to, answer FROM periods
-    WHERE property = :property AND subject = :subject AND object = :object
-      AND recorded_from < :position AND recorded_to >= :position
-    ORDER BY valid_from
-"""
-ANSWERS_AFTER = """
+ANSWERS_AT = """
     SELECT valid_from, valid_to, answer FROM periods
     WHERE property = :property AND subject = :subject AND object = :object
       AND recorded_from <= :position AND recorded_to > :position
@@ -45,13 +40,14 @@ class Effect:
     after: tuple[Stretch, ...]
 
 
-def effects_of(db: sqlite3.Connection, appended: Appended) -> Iterator[Effect]:
-    """Yield the effect on each timeline that changed, while the append is the last one."""
-    at = {"position": appended.last}
-    for row in db.execute(CHANGED_LINES, at).fetchall() if appended.last else ():
+def effects_since(db: sqlite3.Connection, position: int) -> Iterator[Effect]:
+    """Yield what the batches after a position, which is an end of a batch, did to each timeline."""
+    upto = head(db).position
+    for row in db.execute(CHANGED_LINES, {"after": position}).fetchall() if upto > position else ():
         line = Line(*row)
-        before = _stretches(db.execute(ANSWERS_BEFORE, {**line._asdict(), **at}))
-        after = _stretches(db.execute(ANSWERS_AFTER, {**line._asdict(), **at}))
+        before, after = (
+            _stretches(db.execute(ANSWERS_AT, {**line._asdict(), "position": at})) for at in (position, upto)
+        )
         yield Effect(line, before, after)
 
 

@@ -20,11 +20,8 @@ class MissingArchiveError(UsageError):
 class ArchiveExistsError(UsageError):
     """There is a file already where a new archive was to be made."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(
-            f"there is a file at {path} already; it stays as it is",
-            hint="name another with --db, or move this one",
-        )
+    def __init__(self, path: str, *, hint: str = "name another with --db, or move this one") -> None:
+        super().__init__(f"there is a file at {path} already; it stays as it is", hint=hint)
 
 
 class NotAnArchiveError(DataError):

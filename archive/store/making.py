@@ -1,12 +1,12 @@
 """A new archive: built aside, and put in its place when it is whole."""
 
 import errno
-import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
+from archive.store.aside import aside, put
 from archive.store.connect import PATIENCE, Name, connected
 from archive.store.errors import ArchiveExistsError, ReadOnlyArchiveError, UnreadableArchiveError, telling
 from archive.store.migrations import migrate
@@ -27,7 +27,7 @@ def building(path: Name) -> Iterator[sqlite3.Connection]:
     file = Path(path)
     if file.exists() or file.is_symlink():
         raise ArchiveExistsError(str(file))
-    with telling(str(file)), _aside(file) as work:
+    with telling(str(file)), new_file(file) as work:
         connection = connected(work, "rw", PATIENCE)
         try:
             connection.execute("PRAGMA foreign_keys = ON")
@@ -39,43 +39,23 @@ def building(path: Name) -> Iterator[sqlite3.Connection]:
             connection.execute("PRAGMA journal_mode = WAL")
         finally:
             connection.close()
-        _put(work, file)
+        try:
+            put(work, file)
+        except FileExistsError:
+            raise ArchiveExistsError(str(file)) from None
 
 
 @contextmanager
-def _aside(file: Path) -> Iterator[Path]:
-    """Give a new empty file in the same directory, and take it away at the end."""
-    work = file.absolute().with_name(f".{file.name}.{os.getpid()}.new")
-    try:
-        work.touch(exist_ok=False)
-    except OSError as problem:
-        if problem.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-            raise ReadOnlyArchiveError(str(file)) from None
-        raise UnreadableArchiveError(str(file), problem.strerror or str(problem)) from None
-    try:
+def new_file(file: Path) -> Iterator[Path]:
+    """Give a new empty file in the same directory, and take it away at the end.
+
+    Raises ReadOnlyArchiveError, or UnreadableArchiveError, where none can be made.
+    """
+    with aside(file) as work:
+        try:
+            work.touch(exist_ok=False)
+        except OSError as problem:
+            if problem.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+                raise ReadOnlyArchiveError(str(file)) from None
+            raise UnreadableArchiveError(str(file), problem.strerror or str(problem)) from None
         yield work
-    finally:
-        for rest in ("", "-wal", "-shm", "-journal"):
-            work.with_name(work.name + rest).unlink(missing_ok=True)
-
-
-def _put(work: Path, file: Path) -> None:
-    """Give the finished file its name, on the disk, without replacing anything."""
-    _flush(work)
-    try:
-        file.hardlink_to(work)
-    except FileExistsError:
-        raise ArchiveExistsError(str(file)) from None
-    except OSError:
-        # No hard links on this file system: a file that comes up in between would be replaced.
-        work.replace(file)
-    with suppress(OSError):
-        _flush(file.absolute().parent)
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -19,6 +19,8 @@ from archive.store.known import Known
 
 def resolved(draft: Draft, names: Known) -> Draft:
     """Return the draft with entities named by their ids where a name, an alias or an identifier was given."""
+    if draft.stored is not None:
+        return draft  # it was resolved when it was written
     payload = check.payload_of(draft)
     changes = _by_id(type(payload), msgspec.structs.asdict(payload), names)
     return Draft(draft.envelope, msgspec.structs.replace(payload, **changes), draft.where)

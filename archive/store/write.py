@@ -1,6 +1,7 @@
 """Writing: checked events into the log, with all that is computed from it, or nothing at all."""
 
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -8,10 +9,11 @@ from dataclasses import dataclass
 from archive.model.errors import ArchiveError, ConflictError
 from archive.model.event import Draft
 from archive.store import chunks, log
+from archive.store.batches import head
 from archive.store.batching import Batching, Said
 from archive.store.checking import Checking
 from archive.store.content import content_of
-from archive.store.effects import Effect, effects_of
+from archive.store.effects import Effect, effects_since
 from archive.store.precedents import refuse_taken_name
 from archive.store.project import project
 from archive.store.twins import Twin, twins_of
@@ -37,13 +39,15 @@ class TwinError(ConflictError):
 class Signature:
     """Who writes, when (an UTC instant) and why; and the position the writer counts on, if any.
 
-    Where the time is a clock, it is asked when nobody else can write any more.
+    Where the time is a clock, it is asked when nobody else can write any more. Events that seem to be in the log
+    already are looked for up to position `twins_upto` (None: in all of it).
     """
 
     recorded_at: str | log.Clock
     recorded_by: str
     why: str
     if_position: int | None = None
+    twins_upto: int | None = None
 
 
 def write(
@@ -73,7 +77,7 @@ def rehearse(
 
     The computed tables are not made: so it takes half as long, and tells no effect.
     """
-    with _undone(db):
+    with undone(db):
         return _write(db, drafts, signature, distinct=distinct, progress=progress)
 
 
@@ -81,13 +85,14 @@ def preview(
     db: sqlite3.Connection, drafts: Iterable[Draft], signature: Signature, *, distinct: bool = False
 ) -> tuple[log.Appended, list[Effect]]:
     """Return what `write` would do, with its effect on each timeline; the file stays as it is."""
-    with _undone(db):
+    with undone(db):
+        before = head(db).position
         appended = _write(db, drafts, signature, distinct=distinct, project=project)
-        return appended, list(effects_of(db, appended))
+        return appended, list(effects_since(db, before))
 
 
 @contextmanager
-def _undone(db: sqlite3.Connection) -> Iterator[None]:
+def undone(db: sqlite3.Connection) -> Iterator[None]:
     """Run the block as the only writer, and take back all that it wrote."""
     with suppress(_SeenEnoughError), log.transaction(db):
         yield
@@ -95,7 +100,7 @@ def _undone(db: sqlite3.Connection) -> Iterator[None]:
 
 
 class _SeenEnoughError(Exception):
-    """Undoes the transaction of a preview."""
+    """Ends a block whose transaction is taken back."""
 
 
 def _write(
@@ -108,7 +113,7 @@ def _write(
     for chunk in chunks.of(drafts):
         ready = checking.chunk(chunk)
         try:
-            _refuse_known(db, ready, distinct=distinct)
+            _refuse_known(db, ready, twins_upto=0 if distinct else signature.twins_upto)
             batch.add([content_of(draft) for draft in ready])
         except ArchiveError:
             if len(chunk) < chunks.SIZE:
@@ -120,12 +125,13 @@ def _write(
     return batch.close(project)
 
 
-def _refuse_known(db: sqlite3.Connection, drafts: Sequence[Draft], *, distinct: bool) -> None:
-    """Raise a ConflictError where an event gives an id that is taken, or has a twin in the log (unless `distinct`)."""
+def _refuse_known(db: sqlite3.Connection, drafts: Sequence[Draft], *, twins_upto: int | None) -> None:
+    """Raise a ConflictError where an event gives an id that is taken, or has a twin up to a position of the log."""
     for draft in drafts:
         refuse_taken_name(db, draft)
-    if not distinct:
-        twins = [twin for draft in drafts for twin in _twins_beside(db, draft)]
+    if twins_upto != 0:
+        upto = sys.maxsize if twins_upto is None else twins_upto
+        twins = [twin for draft in drafts for twin in _twins_beside(db, draft) if twin.position <= upto]
         if twins:
             raise TwinError(twins)
 

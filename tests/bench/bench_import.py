@@ -8,7 +8,7 @@ from contextlib import closing
 import yaml
 from sqlite_utils import Database
 
-from archive.exchange.jsonl import read_batch as read_jsonl
+from archive.exchange.jsonl import read_batches as read_jsonl
 from archive.exchange.jsonl import write_jsonl
 from archive.exchange.layout import write_batch
 from archive.exchange.text import read_batch as read_yaml
@@ -36,7 +36,7 @@ def run(events: int) -> None:
     for number in range(ROUNDS + 1):
         for name, job in _peers(lines, text).items():
             _note(times, name, timed(job), number)
-        _note(times, "read JSON Lines", timed(lambda: read_jsonl(lines)), number)
+        _note(times, "read JSON Lines", timed(lambda: [list(batch.events) for batch in read_jsonl(lines)]), number)
         _note(times, "read YAML", timed(lambda: read_yaml(text)), number)
         for name, seconds in _stages(drafts, count).items():
             _note(times, name, seconds, number)

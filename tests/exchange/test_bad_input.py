@@ -72,7 +72,7 @@ def test_broken_text(data: bytes) -> None:
 
 @given(st.one_of(broken(LINE), st.binary(max_size=60)))
 def test_broken_json_lines(data: bytes) -> None:
-    for fault in faults_of(jsonl.read_batch, data):
+    for fault in faults_of(lambda *given: [list(batch.events) for batch in jsonl.read_batches(*given)], data):
         assert fault.file == "the-file"
         assert fault.line
         assert all(map(str.isprintable, (fault.message, fault.field or "", fault.value or "")))

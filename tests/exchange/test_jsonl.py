@@ -2,11 +2,14 @@
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from archive.exchange.jsonl import read_batch, write_jsonl
+from archive.exchange.batch import BatchText
+from archive.exchange.jsonl import read_batches, write_jsonl
+from archive.exchange.limits import Source
 from archive.model.errors import Fault, FaultsError
 
 EVENT = {
@@ -14,6 +17,12 @@ EVENT = {
     "status": "member", "gist": "Tenth.", "citations": [{"source": "tass-20240704", "at": "ex.1-4", "says": "so"}],
 }  # fmt: skip
 LINE = json.dumps(EVENT)
+
+
+def read_batch(source: Source, name: str | None = None) -> BatchText:
+    """Return the only batch of a file."""
+    (batch,) = [replace(batch.head, events=list(batch.events)) for batch in read_batches(source, name)]
+    return batch
 
 
 def shown(fault: Fault) -> str:

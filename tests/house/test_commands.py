@@ -8,8 +8,8 @@ import pytest
 from archive.cli.main import cli
 
 CONTRACT = {
-    "append", "as-of", "attendance", "checkpoint", "cite", "conflicts", "count", "diff", "entities", "events",
-    "history", "impact", "init", "kinds", "log", "panel", "questions", "rebuild", "review", "search",
+    "append", "as-of", "attendance", "backup", "checkpoint", "cite", "conflicts", "count", "diff", "entities", "events",
+    "export", "history", "impact", "init", "kinds", "log", "panel", "questions", "rebuild", "review", "search",
     "serve", "show", "sources", "stances", "tag", "timeline", "verify", "why",
 }  # fmt: skip
 

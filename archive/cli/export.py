@@ -1,0 +1,23 @@
+"""`archive export`: the archive, or a state of it, in a format of others. A format is a line here and its module."""
+
+import click
+
+from archive.cli.lazy import LazyGroup
+from archive.cli.places import Place
+
+FORMATS = {
+    "jsonl": Place("export_jsonl", "jsonl", "The whole log, batch by batch, as JSON Lines: nothing is lost."),
+}
+"""All formats by name, in the order of the help; each is a command of its own."""
+
+
+@click.group(cls=LazyGroup, places=FORMATS, what="format", subcommand_metavar="FORMAT [OPTIONS]")
+def export() -> None:
+    """Give the archive, or a state of it, in a format that other programs read. What each means: docs/export.md.
+
+    What goes into a file is written aside and named when it is whole; no file is replaced without --force.
+
+    \b
+    Example:
+      archive export jsonl -o archive.jsonl
+    """

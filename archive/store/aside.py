@@ -1,0 +1,56 @@
+"""Files written aside: a name beside the final one, which takes its place when all is there."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_SQLITE = ("-wal", "-shm", "-journal")
+
+
+@contextmanager
+def aside(path: Path) -> Iterator[Path]:
+    """Give a name in the same directory at which nothing is; whatever is there in the end is taken away."""
+    work = path.absolute().with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        yield work
+    finally:
+        for rest in ("", *_SQLITE):
+            remove(work.with_name(work.name + rest))
+
+
+def put(work: Path, path: Path) -> None:
+    """Give the finished file its name, on the disk. Raises FileExistsError where something has that name."""
+    flush(work)
+    try:
+        path.hardlink_to(work)
+    except FileExistsError:
+        raise
+    except OSError:
+        # No hard links on this file system: a file that comes up in between would be replaced.
+        work.replace(path)
+    settle(path)
+
+
+def settle(path: Path) -> None:
+    """Put what the directory of the path lists on the disk, where the system can."""
+    with suppress(OSError):
+        flush(path.absolute().parent)
+
+
+def flush(path: Path) -> None:
+    """Put a file, or what a directory lists, on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or a directory with all that is in it; nothing where there is none."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
