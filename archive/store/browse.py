@@ -1,22 +1,17 @@
 """The tables that people browse: memberships, offices, meetings … , kept line by line."""
 
-import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
 from archive.kinds.claiming import Line
-from archive.store import browse_editorial, browse_events
-from archive.store.current import Current, current
-from archive.store.rectangles import decode
+from archive.store.current import Current
+from archive.store.folding import Folded
+from archive.store.rectangles import span
 from archive.store.runs import Run, runs_of
 
-CURRENT_OF_LINE = """
-    SELECT valid_from, valid_to, answer FROM periods
-    WHERE property = :property AND subject = :subject AND object = :object AND recorded_to = 9223372036854775807
-    ORDER BY valid_from
-"""
 FORGET = {
     "membership": "DELETE FROM memberships WHERE subject = :subject AND object = :object",
     "office": "DELETE FROM offices WHERE holder = :subject AND office = :object",
@@ -58,38 +53,26 @@ WRITE = {
             :sources, :since_earliest, :since_latest, :until_earliest, :until_latest, :id)
     """,
 }
-POSITIONS_OF = """
-    SELECT position FROM events
-    WHERE key IN (SELECT value FROM json_each(:handles)) OR id IN (SELECT value FROM json_each(:handles))
-"""
 
 
-def refresh(db: sqlite3.Connection, events: Collection[int], lines: Iterable[Line]) -> None:
-    """Write the rows of the touched timelines afresh, and those of the events reached by an append."""
-    for line in lines:
-        if line.property in WRITE:
-            _rewrite(db, line)
-    browse_events.refresh(db, events)
-    browse_editorial.refresh(db, events)
+def rewrite(db: sqlite3.Connection, there: Folded) -> None:
+    """Write the rows of timelines afresh."""
+    for property_, lines in groupby(sorted(there.periods), key=attrgetter("property")):
+        if property_ in WRITE:
+            shown = list(lines)
+            db.executemany(FORGET[property_], [line._asdict() for line in shown])
+            db.executemany(WRITE[property_], [row for line in shown for row in _rows(line, there)])
 
 
-def _rewrite(db: sqlite3.Connection, line: Line) -> None:
-    db.execute(FORGET[line.property], line._asdict())
-    periods = [(first, until, decode(answer)) for first, until, answer in db.execute(CURRENT_OF_LINE, line._asdict())]
-    runs = [run for run in runs_of(periods) if run.certainty not in ("unknown", "not")]
-    events = _events_of(db, runs)
-    db.executemany(WRITE[line.property], (_row(line, run, number, events) for number, run in enumerate(runs, 1)))
+def _rows(line: Line, there: Folded) -> Iterator[dict[str, Any]]:
+    runs = runs_of((*span(period), period.answer) for period in there.periods[line])
+    shown = [run for run in runs if run.certainty not in ("unknown", "not")]
+    for number, run in enumerate(shown, 1):
+        yield _row(line, run, number, [event for handle in run.events if (event := there.event(handle)) is not None])
 
 
-def _events_of(db: sqlite3.Connection, runs: Sequence[Run]) -> dict[str, Current]:
-    """Return the events that the runs rest on, as they now read, by handle."""
-    handles = json.dumps(sorted({handle for run in runs for handle in run.events}))
-    positions = [position for (position,) in db.execute(POSITIONS_OF, {"handles": handles})]
-    return {event.handle: event for event in current(db, positions).values()}
-
-
-def _row(line: Line, run: Run, number: int, events: Mapping[str, Current]) -> dict[str, Any]:
-    telling = sorted((events[handle] for handle in run.events if handle in events), key=attrgetter("position"))
+def _row(line: Line, run: Run, number: int, events: Sequence[Current]) -> dict[str, Any]:
+    telling = sorted(events, key=attrgetter("position"))
     sources = sorted({name for event in telling for name in (event.sources or "").split(", ") if name})
     first = telling[0] if telling else None
     return {

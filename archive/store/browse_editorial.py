@@ -43,13 +43,17 @@ WRITE_QUESTION = """
 Facts = TypeVar("Facts", bound=Payload)
 
 
-def refresh(db: sqlite3.Connection, events: Collection[int]) -> None:
-    """Write afresh the disputes in which the events stand, and the questions and withdrawals among them."""
-    affected = [position for (position,) in db.execute(AFFECTED, {"events": json.dumps(sorted(events))})]
+def affected(db: sqlite3.Connection, events: Collection[int]) -> set[int]:
+    """Return the positions of the disputes that events stand in, and of the questions and withdrawals among them."""
+    return {position for (position,) in db.execute(AFFECTED, {"events": json.dumps(sorted(events))})}
+
+
+def refresh(db: sqlite3.Connection, affected: Collection[int]) -> None:
+    """Write afresh the disputes, questions and withdrawals at the positions."""
     if not affected:
         return
     found = current(db, affected)
-    for position in affected:
+    for position in sorted(affected):
         event = found[position]
         match event.payload:
             case DisputeOpened() as facts:

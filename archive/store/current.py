@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from archive.kinds.base import Payload
-from archive.kinds.ledger import acts_of, as_corrected, citations_of
+from archive.kinds.ledger import Acts, Entry, acts_of, as_corrected, citations_of
 from archive.model.event import Envelope
 from archive.store import entries as log_entries
 
@@ -42,13 +42,13 @@ def current(db: sqlite3.Connection, positions: Collection[int]) -> dict[int, Cur
     """Return the events at the positions, by position in log order, and all that acts on them, at any remove."""
     entries = log_entries.decoded(db.execute(ACTING, {"positions": json.dumps(sorted(positions))}))
     acts = acts_of(entries, {})
-    found: dict[int, Current] = {}
-    for entry in entries:
-        envelope, payload = as_corrected(entry, acts)
-        standing, _ = acts.standing_of(entry)
-        sources = ", ".join(sorted({citation.source for citation in citations_of(entry, acts)}))
-        retracted = entry.handle in acts.retracted
-        found[entry.position] = Current(
-            entry.position, entry.handle, envelope, payload, standing, retracted, sources or None
-        )
-    return found
+    return {entry.position: as_it_reads(entry, acts) for entry in entries}
+
+
+def as_it_reads(entry: Entry, acts: Acts) -> Current:
+    """Return an event as the editorial acts leave it; they must hold all that act on it."""
+    envelope, payload = as_corrected(entry, acts)
+    standing, _ = acts.standing_of(entry)
+    sources = ", ".join(sorted({citation.source for citation in citations_of(entry, acts)}))
+    retracted = entry.handle in acts.retracted
+    return Current(entry.position, entry.handle, envelope, payload, standing, retracted, sources or None)

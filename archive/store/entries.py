@@ -39,6 +39,13 @@ ENTRIES_AT = """
     SELECT position, id, batch, body FROM events
     WHERE position IN (SELECT value FROM json_each(:positions)) ORDER BY position
 """
+# The + keeps SQLite to the positions, which are few, and off the index of kinds.
+REGISTERING = """
+    SELECT position, id, batch, body FROM events
+    WHERE position BETWEEN :first AND :last
+      AND +kind IN ('entity.registered', 'entity.renamed', 'body.renamed', 'source.registered')
+    ORDER BY position
+"""
 ENTRY_BY_HANDLE = "SELECT position, id, batch, body FROM events WHERE key = :handle OR id = :handle"
 ENTRIES_OF_KIND = "SELECT position, id, batch, body FROM events WHERE kind = :kind ORDER BY position"
 TOLD_ALL = "SELECT id, told FROM sources"
@@ -59,7 +66,17 @@ def upto(db: sqlite3.Connection, position: int) -> list[Entry]:
 
 def between(db: sqlite3.Connection, first: int, last: int) -> list[Entry]:
     """Return the entries from position `first` through `last`."""
-    return decoded(db.execute(ENTRIES_BETWEEN, {"first": first, "last": last}))
+    return list(each_between(db, first, last))
+
+
+def each_between(db: sqlite3.Connection, first: int, last: int) -> Iterator[Entry]:
+    """Yield the entries from position `first` through `last`, one by one."""
+    return _each(db.execute(ENTRIES_BETWEEN, {"first": first, "last": last}))
+
+
+def registering(db: sqlite3.Connection, first: int, last: int) -> Iterator[Entry]:
+    """Yield those of them that bring an entity, a name or a source."""
+    return _each(db.execute(REGISTERING, {"first": first, "last": last}))
 
 
 def at(db: sqlite3.Connection, positions: Iterable[int]) -> list[Entry]:

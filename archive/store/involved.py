@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from archive.kinds.claiming import Line
 
@@ -40,6 +40,27 @@ INVOLVED = """
         SELECT a.event FROM acts a JOIN involved i ON a.target = i.position
     )
     SELECT position FROM involved WHERE position <= :position
+"""
+INVOLVED_EACH = """
+    WITH RECURSIVE
+    line AS (
+        SELECT key AS n, value ->> 0 AS property, value ->> 1 AS subject, value ->> 2 AS object FROM json_each(:lines)
+    ),
+    speaking AS (
+        SELECT l.n, c.event FROM line l JOIN claims c
+            ON c.property = l.property AND c.subject = l.subject AND c.object = l.object
+        UNION
+        SELECT l.n, c.event FROM line l JOIN claims c
+            ON c.property = l.property AND c.subject = '*' AND c.object = l.object
+    ),
+    involved(n, position) AS (
+        SELECT n, event FROM speaking
+        UNION
+        SELECT s.n, a.target FROM acts a JOIN speaking s ON a.event = s.event
+        UNION
+        SELECT i.n, a.event FROM acts a JOIN involved i ON a.target = i.position
+    )
+    SELECT n, position FROM involved
 """
 ACTING = """
     WITH RECURSIVE involved(position) AS (
@@ -80,6 +101,14 @@ def involved(db: sqlite3.Connection, lines: Iterable[Line], position: int) -> se
     """Return the positions, up to one, of all events on which the answers of the timelines rest."""
     named = {"lines": json.dumps(sorted(lines)), "position": position}
     return {row[0] for row in db.execute(INVOLVED, named)}
+
+
+def involved_each(db: sqlite3.Connection, lines: Sequence[Line]) -> dict[Line, set[int]]:
+    """Return for each of the timelines the positions of all events on which its answers rest."""
+    found: dict[Line, set[int]] = {line: set() for line in lines}
+    for number, position in db.execute(INVOLVED_EACH, {"lines": json.dumps(lines)}):
+        found[lines[number]].add(position)
+    return found
 
 
 def acting(db: sqlite3.Connection, positions: Iterable[int], position: int) -> set[int]:

@@ -2,23 +2,23 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from archive.kinds.claiming import Line
-from archive.kinds.ledger import Entry, claims_of
-from archive.kinds.support import Told
-from archive.store import browse
+from archive.store import browse, browse_editorial, browse_events, chunks
 from archive.store import entries as log_entries
+from archive.store.batches import batches
+from archive.store.folding import folded_from
 from archive.store.index import index
-from archive.store.rectangles import OPEN, Rectangle, by_line, rectangles_of, row
+from archive.store.involved import involved_each
+from archive.store.rectangles import OPEN, Rectangle, row
 from archive.store.schema_projection import CURRENT, PROJECTION_NAMES
 
-BATCH_ENDS = "SELECT last FROM batches ORDER BY last"
-ALL_CLAIM_LINES = "SELECT DISTINCT property, subject, object, event FROM claims"
-ALL_ACTS = "SELECT event, target FROM acts"
+ALL_LINES = """
+    SELECT DISTINCT property, subject, object FROM claims WHERE subject <> '*' ORDER BY object, property, subject
+"""
+COUNT_LINES = "SELECT count(*) FROM (SELECT DISTINCT property, subject, object FROM claims WHERE subject <> '*')"
 
 Progress = Callable[[int, int], None]
 """Called with how many timelines are done, and of how many."""
@@ -36,41 +36,54 @@ def rebuild(db: sqlite3.Connection, progress: Progress | None = None) -> None:
     """Empty every computed table and fill it from the log. The caller holds the transaction."""
     for table in PROJECTION_NAMES:
         db.execute(_EMPTY[table])
-    everything = log_entries.upto(db, CURRENT)
-    for _, batch in groupby(everything, key=attrgetter("batch")):
-        index(db, list(batch))
-    told = log_entries.told(db)
-    lines = involved(db)
-    by_position = {entry.position: entry for entry in everything}
-    ends = [end for (end,) in db.execute(BATCH_ENDS)]
-    for done, (line, positions) in enumerate(sorted(lines.items())):
-        speaking = [by_position[position] for position in sorted(positions)]
-        db.executemany(OPEN, _history(line, speaking, ends, told))
+    editorial: set[int] = set()
+    ends: list[int] = []
+    for batch in batches(db):
+        index(db, batch.first, batch.last)
+        ends.append(batch.last)
+    for start in range(1, (ends or [0])[-1] + 1, chunks.SIZE):
+        events = range(start, start + chunks.SIZE)
+        browse_events.refresh(db, events)
+        editorial |= browse_editorial.affected(db, events)
+    (many,) = db.execute(COUNT_LINES).fetchone()
+    done = 0
+    for chunk in chunks.of(Line._make(found) for found in db.execute(ALL_LINES)):
+        db.executemany(OPEN, _histories(db, chunk, ends))
+        done += len(chunk)
         if progress is not None:
-            progress(done + 1, len(lines))
-    if everything:
-        browse.refresh(db, by_position.keys(), lines)
+            progress(done, many)
+    browse_editorial.refresh(db, editorial)
 
 
-def involved(db: sqlite3.Connection) -> dict[Line, set[int]]:
-    """Return for each timeline the positions of all events that may bear on it."""
-    own: dict[Line, set[int]] = defaultdict(set)
-    wide: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for property_, subject, object_, event in db.execute(ALL_CLAIM_LINES):
-        if subject == "*":
-            wide[property_, object_].add(event)
-        else:
-            own[Line(property_, subject, object_)].add(event)
-    acting: dict[int, set[int]] = defaultdict(set)
-    targets: dict[int, set[int]] = defaultdict(set)
-    for event, target in db.execute(ALL_ACTS):
-        acting[target].add(event)
-        targets[event].add(target)
-    for line, events in own.items():
-        events.update(wide.get((line.property, line.object), ()))
-        events.update(*(targets[event] for event in tuple(events)))
-        _close(events, acting)
-    return own
+def _histories(db: sqlite3.Connection, lines: Sequence[Line], ends: Sequence[int]) -> list[tuple[object, ...]]:
+    """Return the rows of some timelines over the whole log, and write those that people browse.
+
+    A rectangle lasts while each fold repeats it; a timeline is folded at the end of each batch that speaks of it.
+    """
+    involved = involved_each(db, lines)
+    entries = {entry.position: entry for entry in log_entries.at(db, set().union(*involved.values()))}
+    told = log_entries.told(db, entries.values())
+    speaking: dict[int, list[Line]] = defaultdict(list)
+    last: dict[Line, int] = {}
+    for line, positions in involved.items():
+        for batch in sorted({entries[position].batch for position in positions}):
+            speaking[batch].append(line)
+            last[line] = batch
+    since: dict[Line, dict[Rectangle, int]] = {line: {} for line in lines}
+    rows: list[tuple[object, ...]] = []
+    for batch in sorted(speaking):
+        end = ends[batch - 1]
+        there = sorted({position for line in speaking[batch] for position in involved[line] if position <= end})
+        found = folded_from(speaking[batch], [entries[position] for position in there], told)
+        for line, rectangles in found.rectangles().items():
+            open_ = since[line]
+            gone = open_.keys() - set(rectangles)
+            rows += [row(one, open_.pop(one), end) for one in gone]
+            for rectangle in rectangles:
+                open_.setdefault(rectangle, end)
+        browse.rewrite(db, found.only(line for line in speaking[batch] if last[line] == batch))
+    rows += [row(one, start, CURRENT) for open_ in since.values() for one, start in open_.items()]
+    return rows
 
 
 def compare(db: sqlite3.Connection) -> list[Finding]:
@@ -82,32 +95,6 @@ def compare(db: sqlite3.Connection) -> list[Finding]:
         return [finding for table in PROJECTION_NAMES for finding in _differences(table, db, copy)]
     finally:
         copy.close()
-
-
-def _history(line: Line, speaking: Sequence[Entry], ends: Sequence[int], told: Told) -> Iterator[Mapping[str, object]]:
-    """Yield the rows of one timeline over the whole log: a rectangle lasts while each fold repeats it."""
-    since: dict[Rectangle, int] = {}
-    for end in _ends_of(speaking, ends):
-        claims = by_line(claims_of([entry for entry in speaking if entry.position <= end], told))
-        now = rectangles_of(line, claims.get(line, []))
-        for gone in since.keys() - set(now):
-            yield row(gone, since.pop(gone), end)
-        for rectangle in now:
-            since.setdefault(rectangle, end)
-    for rectangle, start in since.items():
-        yield row(rectangle, start, CURRENT)
-
-
-def _ends_of(speaking: Sequence[Entry], ends: Sequence[int]) -> list[int]:
-    batches = {entry.batch for entry in speaking}
-    return [ends[batch - 1] for batch in sorted(batches)]
-
-
-def _close(events: set[int], acting: Mapping[int, set[int]]) -> None:
-    fresh = set(events)
-    while fresh:
-        fresh = {act for event in fresh for act in acting.get(event, ())} - events
-        events |= fresh
 
 
 def _differences(table: str, db: sqlite3.Connection, copy: sqlite3.Connection) -> Iterator[Finding]:

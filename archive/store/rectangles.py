@@ -7,7 +7,7 @@ Who only reads takes `decode`: so neither the fold nor msgspec is loaded before 
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from archive.kinds.claiming import Line
@@ -28,17 +28,17 @@ class Rectangle(NamedTuple):
     certainty: str
 
 
-OPEN_OF_LINE = """
-    SELECT id, valid_from, valid_to, answer FROM periods
-    WHERE property = :property AND subject = :subject AND object = :object AND recorded_to = 9223372036854775807
+OPEN_OF_LINES = """
+    SELECT p.id, p.property, p.subject, p.object, p.valid_from, p.valid_to, p.answer
+    FROM json_each(:lines) l CROSS JOIN periods p
+        ON p.property = l.value ->> 0 AND p.subject = l.value ->> 1 AND p.object = l.value ->> 2
+    WHERE p.recorded_to = 9223372036854775807
 """
 CLOSE = "UPDATE periods SET recorded_to = :position WHERE id = :id"
 OPEN = """
     INSERT INTO periods (
         property, subject, object, valid_from, valid_to, recorded_from, recorded_to, value, certainty, answer
-    ) VALUES (
-        :property, :subject, :object, :valid_from, :valid_to, :recorded_from, :recorded_to, :value, :certainty, :answer
-    )
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -56,39 +56,28 @@ def by_line(claims: Iterable[Claim]) -> dict[Line, list[Claim]]:
     return own
 
 
-def rectangles_of(line: Line, claims: Sequence[Claim]) -> list[Rectangle]:
-    """Return the rectangles of one timeline as they stand after its claims."""
-    from archive.model.timeline import fold  # noqa: PLC0415 - see above
-
-    return [_rectangle(line, period) for period in fold(claims)]
-
-
-def _rectangle(line: Line, period: Period) -> Rectangle:
+def rectangle(line: Line, period: Period) -> Rectangle:
+    """Return a period of a timeline with its answer as text."""
     answer = period.answer
-    return Rectangle(line, *_span(period), encode(answer), answer.value, answer.certainty)
+    return Rectangle(line, *span(period), encode(answer), answer.value, answer.certainty)
 
 
-def renew(db: sqlite3.Connection, line: Line, rectangles: Sequence[Rectangle], position: int) -> None:
-    """Close the open rectangles of a timeline that no longer hold, and open the new ones, at a position."""
-    wanted = {(r.valid_from, r.valid_to, r.answer): r for r in rectangles}
-    for row_id, *identity in db.execute(OPEN_OF_LINE, line._asdict()).fetchall():
-        if wanted.pop(tuple(identity), None) is None:
-            db.execute(CLOSE, {"position": position, "id": row_id})
-    db.executemany(OPEN, (row(rectangle, position, CURRENT) for rectangle in wanted.values()))
+def renew(db: sqlite3.Connection, rectangles: Mapping[Line, Sequence[Rectangle]], position: int) -> None:
+    """Close the open rectangles of timelines that no longer hold, and open the new ones, at a position."""
+    closed: list[dict[str, int]] = []
+    wanted = {line: {(r.valid_from, r.valid_to, r.answer): r for r in some} for line, some in rectangles.items()}
+    for row_id, property_, subject, object_, *identity in db.execute(OPEN_OF_LINES, {"lines": json.dumps([*wanted])}):
+        if wanted[Line(property_, subject, object_)].pop(tuple(identity), None) is None:
+            closed.append({"position": position, "id": row_id})
+    db.executemany(CLOSE, closed)
+    db.executemany(OPEN, [row(one, position, CURRENT) for some in wanted.values() for one in some.values()])
 
 
-def row(rectangle: Rectangle, recorded_from: int, recorded_to: int) -> dict[str, Any]:
+def row(one: Rectangle, recorded_from: int, recorded_to: int) -> tuple[Any, ...]:
     """Return a rectangle as a row of `periods`."""
-    return {
-        **rectangle.line._asdict(),
-        "valid_from": rectangle.valid_from,
-        "valid_to": rectangle.valid_to,
-        "recorded_from": recorded_from,
-        "recorded_to": recorded_to,
-        "value": rectangle.value,
-        "certainty": rectangle.certainty,
-        "answer": rectangle.answer,
-    }
+    return (
+        *one.line, one.valid_from, one.valid_to, recorded_from, recorded_to, one.value, one.certainty, one.answer
+    )  # fmt: skip
 
 
 def encode(answer: Answer) -> str:
@@ -125,7 +114,8 @@ def _filled(answer: Answer) -> Iterator[tuple[str, Any]]:
             yield name, [mark._asdict() for mark in marks]
 
 
-def _span(period: Period) -> tuple[str, str]:
+def span(period: Period) -> tuple[str, str]:
+    """Return the first day and the first day out of a period as they are stored."""
     first = BEFORE_ANYTHING if period.first <= DAY_MIN else iso(period.first)
     until = NEVER if period.until >= DAY_MAX else iso(period.until)
     return first or BEFORE_ANYTHING, until or NEVER

@@ -7,12 +7,23 @@ from collections.abc import Iterator
 
 import pytest
 
+from archive.store import staging, touched
+
 MODULES = ("project", "current", "browse", "browse_events", "browse_editorial", "index", "index_records",
-           "index_references", "precedents", "twins")  # fmt: skip
+           "index_references", "index_search", "precedents", "twins", "touched", "staging", "batching",
+           "rectangles", "entries")  # fmt: skip
+BY_DESIGN = {
+    "touched.EACH": "every timeline that a large batch touches is folded",
+    "touched.COUNT": "the same",
+    "staging.POUR": "every staged event goes into the log",
+    "entries.TOLD_ALL": "asked by questions about all",
+}
+"""Statements that read all of a table, and why."""
 VERBS = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"})
 TABLES = frozenset({
     "events", "batches", "sources", "entities", "names", "citations", "event_entities", "acts", "claims", "periods",
     "memberships", "offices", "meetings", "stances", "documents", "statements", "disputes", "accounts", "questions",
+    "staged", "touched",
 })  # fmt: skip
 
 
@@ -20,7 +31,7 @@ def statements() -> Iterator[tuple[str, str]]:
     for module in MODULES:
         for name, value in vars(importlib.import_module(f"archive.store.{module}")).items():
             texts = value.values() if isinstance(value, dict) else [value]
-            if name.isupper():
+            if name.isupper() and f"{module}.{name}" not in BY_DESIGN:
                 yield from (
                     (f"{module}.{name}", text)
                     for text in texts
@@ -31,8 +42,11 @@ def statements() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(("place", "statement"), list(statements()))
 def test_no_table_is_read_from_end_to_end(db: sqlite3.Connection, place: str, statement: str) -> None:
     """The plan names a table by its alias: of an alias that is none, nothing is known."""
+    for made in (*staging.TABLE, touched.TABLE):
+        db.execute(made)
     aliases = {alias: table for table in TABLES for alias in _aliases(statement, table)}
-    plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {statement}", defaultdict(lambda: None))]
+    values: list[None] | dict[str, None] = [None] * statement.count("?") or defaultdict(lambda: None)
+    plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
     read = {step.split()[1] for step in plan if step.startswith("SCAN ")}
     assert {aliases[name] for name in read if name in aliases} == set(), (place, plan)
 
