@@ -1,6 +1,7 @@
 """`archive as-of`: who was what on a day, or on several, or within a month or a year."""
 
 import re
+from itertools import chain
 from typing import Any
 
 import click
@@ -9,7 +10,8 @@ from archive.cli import clock
 from archive.cli.as_of_page import page
 from archive.cli.as_of_rows import COLUMNS, side_by_side, within
 from archive.cli.files import reading
-from archive.cli.options import READING, Asked
+from archive.cli.line_of import columns, line_of, with_lineage
+from archive.cli.options import LINEAGE, READING, Asked, with_options
 from archive.cli.output import show_csv, show_json
 from archive.cli.screen import screen, show
 from archive.model.dates import DAY_MAX, DAY_MIN, EdtfDate, parse
@@ -23,6 +25,7 @@ _PLAIN = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 
 @click.command(name="as-of")
 @click.argument("dates", nargs=-1, metavar="[DATE …]")
+@with_options(LINEAGE)
 @READING
 @click.pass_context
 def as_of(ctx: click.Context, /, dates: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - click's options
@@ -36,20 +39,22 @@ def as_of(ctx: click.Context, /, dates: tuple[str, ...], **given: Any) -> None: 
       archive as-of 2024-06-13 --body sco
       archive as-of 2021-07-14 --known 2021-07-10
       archive as-of 2017-06-01 2024-12-31 --body sco
+      archive as-of 1999-06-01 --body sco --lineage
       archive as-of 2012-01-01 --according-to seed-002 --format json
     """
     asked = Asked(**given)
     when = [_day(text) for text in dates or (clock.today(),)]
     with reading(ctx) as db:
-        seen, wanted = asked.view(db), asked.filters(db)
+        seen = asked.view(db)
+        wanted = asked.followed(seen, asked.filters(db))
         if asked.format == "table":
             on = screen(ascii=asked.ascii)
             if len(when) > 1:
-                show(side_by_side(seen, when, wanted, on), on)
+                lines = side_by_side(seen, when, wanted, on)
             else:
-                show(page(seen, _last(when[0]), wanted, on), on)
-                if not when[0].is_day:
-                    show(within(seen, when[0], wanted, on), on)
+                day = when[0].is_day
+                lines = chain(page(seen, _last(when[0]), wanted, on), () if day else within(seen, when[0], wanted, on))
+            show(chain(lines, line_of(wanted, on)), on)
             return
         if len(when) > 1:
             data = as_of_several(seen, [(_last(date), date.text) for date in when], wanted)
@@ -60,7 +65,8 @@ def as_of(ctx: click.Context, /, dates: tuple[str, ...], **given: Any) -> None: 
     if asked.format == "json":
         show_json(data)
     else:
-        show_csv(data["answers"], (["date"] if len(when) > 1 else []) + COLUMNS)
+        first = ["date"] if len(when) > 1 else []
+        show_csv(with_lineage(data["answers"], wanted), columns([*first, *COLUMNS], wanted))
 
 
 def _day(text: str) -> EdtfDate:

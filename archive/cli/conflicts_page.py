@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from archive.cli.layout import apart, fitted, fixed, wrapped
 from archive.cli.screen import UNLIMITED, Screen
-from archive.cli.words import horizon_text, listed, said, short
+from archive.cli.words import horizon_text, listed, name_of, said, short
 from archive.questions.conflicts import Dispute, Outcome
 from archive.questions.conflicts_data import Conflicts
 from archive.questions.rules.base import Finding
@@ -23,9 +23,6 @@ COUNTED: dict[Outcome, str] = {
 STANDINGS = {"main": "main", "rival": "other", "superseded": "overtaken", "deprecated": "wrong"}
 MOST = 3
 """Sources of an account that are printed; the others are counted."""
-
-
-ID_LENGTH = 64
 
 
 def page(seen: View, found: Conflicts, on: Screen, *, every: bool = False) -> Iterator[str]:
@@ -86,17 +83,12 @@ def _findings(some: Iterable[Finding], on: Screen) -> Iterator[str]:
     wide = max(len(one.rule) for one in rows)
     for one in rows:
         first = f"  {one.rule:{wide}}  "
-        what = f"{one.what} ({listed([_name(handle) for handle in one.events])})"
+        what = f"{one.what} ({listed([name_of(handle) for handle in one.events])})"
         if on.width >= UNLIMITED:
             yield f"{first}{what}: {one.fix}"
         else:
             yield from wrapped(what, on.width, indent=" " * len(first), first=first)
             yield f"    {one.fix}"
-
-
-def _name(handle: str) -> str:
-    """Return a key; of an event without one, as much of its id as finds it."""
-    return handle[:12] if len(handle) == ID_LENGTH else handle
 
 
 def _more(found: Conflicts) -> list[str]:

@@ -3,18 +3,21 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import click
 
 from archive.cli.diff_page import page
 from archive.cli.files import reading
-from archive.cli.options import CUTOFFS, FILTERS, FORMAT, Asked, with_options
+from archive.cli.line_of import columns, line_of, with_lineage
+from archive.cli.options import CUTOFFS, FILTERS, FORMAT, LINEAGE, Asked, with_options
 from archive.cli.output import show_csv, show_json
 from archive.cli.screen import screen, show
 from archive.model.dates import DAY_MAX, DAY_MIN, parse
 from archive.model.errors import UsageError
 from archive.questions.diff import Diff, as_data, in_world
+from archive.questions.filters import Filters
 
 COLUMNS = [
     "property", "subject", "subject_label", "object", "object_label", "before", "after", "before_certainty",
@@ -43,7 +46,7 @@ class Twice(click.Command):
 
 @click.command(cls=Twice)
 @click.argument("dates", nargs=-1, metavar="[DATE1 DATE2]")
-@with_options(*TWICE, *CUTOFFS[1:2], *CUTOFFS[3:], *FILTERS, *FORMAT)
+@with_options(*TWICE, LINEAGE, *CUTOFFS[1:2], *CUTOFFS[3:], *FILTERS, *FORMAT)
 @click.pass_context
 def diff(
     ctx: click.Context, /, dates: tuple[str, ...], known: tuple[str, ...], recorded: tuple[str, ...],
@@ -58,27 +61,30 @@ def diff(
       archive diff 2017-06-01 2024-12-31 --body sco
       archive diff --known 2023-06-30 2024-06-13 --subject belarus
       archive diff --known 2021-07-10 2021-07-20 --on 2021-07-14
+      archive diff 1999-06-01 2002-01-01 --body sco --lineage
       archive diff --recorded 900 1100 --format json
     """
     _check(dates, known, recorded, on)
     first = Asked(**given, known=next(iter(known), None), recorded=next(iter(recorded), None))
     second = replace(first, known=known[-1] if known else None, recorded=recorded[-1] if recorded else None)
     with reading(ctx) as db:
-        found = _ask(db, dates, on, (first, second))
+        wanted = second.followed(second.view(db), second.filters(db))
+        found = _ask(db, dates, on, (first, second), wanted)
         if first.format == "table":
             screened = screen(ascii=first.ascii)
-            show(page(found, second.filters(db), screened), screened)
+            show(chain(page(found, wanted, screened), line_of(wanted, screened)), screened)
             return
         data = as_data(found, everything=first.everything)
     if first.format == "json":
         show_json(data)
     else:
-        show_csv(data["changes"], COLUMNS)
+        show_csv(with_lineage(data["changes"], wanted), columns(COLUMNS, wanted))
 
 
-def _ask(db: sqlite3.Connection, dates: Sequence[str], on: str | None, asked: tuple[Asked, Asked]) -> Diff:
+def _ask(
+    db: sqlite3.Connection, dates: Sequence[str], on: str | None, asked: tuple[Asked, Asked], wanted: Filters
+) -> Diff:  # fmt: skip
     first, second = asked
-    wanted = second.filters(db)
     if dates:
         days = [_day(text) for text in dates]
         return in_world(first.view(db), days[0], days[1], wanted)

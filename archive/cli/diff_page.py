@@ -40,7 +40,7 @@ def page(found: Diff, wanted: Filters, on: Screen) -> Iterator[str]:
 
 
 def _whom(found: Diff, wanted: Filters) -> str:
-    names = [found.label(one) for one in (*sorted(wanted.subjects or ()), *wanted.bodies)]
+    names = [found.label(one) for one in (*wanted.called, *wanted.bodies)]
     return listed(names) or "All that is recorded"
 
 

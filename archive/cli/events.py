@@ -1,6 +1,7 @@
 """`archive events`: what happened between two days."""
 
 import importlib
+from itertools import chain
 from typing import Any
 
 import click
@@ -9,7 +10,8 @@ from archive.cli.completing import complete_kinds
 from archive.cli.event_words import mark
 from archive.cli.files import reading
 from archive.cli.layout import apart, fitted
-from archive.cli.options import READING, Asked
+from archive.cli.line_of import line_of
+from archive.cli.options import LINEAGE, READING, Asked, with_options
 from archive.cli.output import show_csv, show_json
 from archive.cli.screen import screen, show
 from archive.cli.words import horizon_text, said, short
@@ -27,6 +29,7 @@ COLUMNS = [
     "--kind", "kinds", multiple=True, shell_complete=complete_kinds,
     help="Only events of this kind; repeat for several.",
 )  # fmt: skip
+@with_options(LINEAGE)
 @READING
 @click.pass_context
 def events(ctx: click.Context, /, when: str, kinds: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - of click
@@ -38,6 +41,7 @@ def events(ctx: click.Context, /, when: str, kinds: tuple[str, ...], **given: An
     Example:
       archive events 2021-07..2021-09 --body sco
       archive events 2009 --subject belarus
+      archive events 2000..2001 --body sco --lineage
       archive events ..2001-06-15
     """
     asked = Asked(**given)
@@ -45,7 +49,8 @@ def events(ctx: click.Context, /, when: str, kinds: tuple[str, ...], **given: An
         # Raises an error with the nearest; who names no kind does not wait for all of them to be loaded.
         importlib.import_module("archive.kinds.registry").kind_of(kind)
     with reading(ctx) as db:
-        seen, wanted = asked.view(db), asked.filters(db)
+        seen = asked.view(db)
+        wanted = asked.followed(seen, asked.filters(db))
         if asked.format != "table":
             data = ask(seen, when, wanted, kinds=frozenset(kinds))
         else:
@@ -54,7 +59,7 @@ def events(ctx: click.Context, /, when: str, kinds: tuple[str, ...], **given: An
             count = "1 event" if len(found) == 1 else f"{len(found)} events"
             rows = [(said(e.date), mark(e), e.name[:32], f"{e.title} ({short(e.sources)})") for e in found]
             show([*apart(f"{on.bold(when)}   {count}", on.faint(horizon_text(seen.horizon)), on.width), ""], on)
-            show(fitted(rows, on.width, indent=" ") or ["nothing recorded"], on)
+            show(chain(fitted(rows, on.width, indent=" ") or ["nothing recorded"], line_of(wanted, on)), on)
             return
     if asked.format == "json":
         show_json(data)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import click
@@ -10,7 +11,8 @@ from archive.cli.completing import complete_bodies, complete_entities
 from archive.cli.files import reading
 from archive.cli.history_page import story
 from archive.cli.history_spells import spells
-from archive.cli.options import READING, Asked
+from archive.cli.line_of import columns, line_of, with_lineage
+from archive.cli.options import LINEAGE, READING, Asked, with_options
 from archive.cli.output import show_csv, show_json
 from archive.cli.screen import screen, show
 from archive.model.errors import UsageError
@@ -31,6 +33,7 @@ BODIES = ("body", "organisation")
 @click.command()
 @click.argument("who", metavar="[SUBJECT]", required=False, shell_complete=complete_entities)
 @click.argument("where", metavar="[OBJECT]", required=False, shell_complete=complete_bodies)
+@with_options(LINEAGE)
 @READING
 @click.pass_context
 def history(ctx: click.Context, /, who: str | None, where: str | None, **given: Any) -> None:  # noqa: ANN401 - click's options
@@ -39,6 +42,7 @@ def history(ctx: click.Context, /, who: str | None, where: str | None, **given: 
     \b
     Example:
       archive history belarus sco
+      archive history russia sco --lineage
       archive history vladimir-norov
       archive history --body sco --property membership --format csv
     """
@@ -52,23 +56,27 @@ def history(ctx: click.Context, /, who: str | None, where: str | None, **given: 
         subject = names.entity(db, who) if who else None
         if subject and where:
             _in_order(subject, names.entity(db, where))
-        wanted = asking_of(asked.filters(db), subject)
+        wanted = asked.followed(seen, asking_of(asked.filters(db), subject))
         told = ask(seen, wanted)
         if asked.format == "table":
             on = screen(ascii=asked.ascii)
-            if wanted.subjects and len(wanted.subjects) == len(wanted.bodies) == 1:
-                show(story(seen, told, next(iter(wanted.subjects)), wanted.bodies[0], on), on)
+            if len(wanted.called) == len(wanted.bodies) == 1:
+                lines = story(seen, told, wanted, on)
             else:
-                title = "History of " + ", ".join(told.label(one) for one in (*(wanted.subjects or ()), *wanted.bodies))
-                show(spells(seen, told, title.removesuffix(" of "), on), on)
+                lines = spells(seen, told, [*wanted.called, *wanted.bodies], on)
+            show(chain(lines, line_of(wanted, on)), on)
             return
         data = as_data(
-            seen, told, subject=subject.id if subject else None, object=wanted.bodies[0] if wanted.bodies else None
+            seen,
+            told,
+            subject=subject.id if subject else None,
+            object=wanted.bodies[0] if wanted.bodies else None,
+            **wanted.block(),
         )
     if asked.format == "json":
         show_json(data)
     else:
-        show_csv(_rows(data), COLUMNS)
+        show_csv(with_lineage(_rows(data), wanted), columns(COLUMNS, wanted))
 
 
 def _in_order(subject: Entity, place: Entity) -> None:

@@ -6,6 +6,7 @@ from archive.cli.event_words import aim, did, mark
 from archive.cli.layout import apart, fitted, fixed, wrapped
 from archive.cli.screen import Screen
 from archive.cli.words import horizon_text, said, short
+from archive.questions.filters import Filters
 from archive.questions.history import History
 from archive.questions.seen import SeenEvent
 from archive.questions.state import View
@@ -13,9 +14,12 @@ from archive.questions.state import View
 Row = tuple[str, str, str, str]
 
 
-def story(seen: View, told: History, subject: str, body: str, on: Screen) -> Iterator[str]:
-    """Yield the story of a subject in a body."""
+def story(seen: View, told: History, wanted: Filters, on: Screen) -> Iterator[str]:
+    """Yield the story of the one subject in the one body that are named, and of those in their line if it is asked."""
+    (subject,), (body, *_) = wanted.called, wanted.bodies
     title = f"{told.label(subject)} in {_the(told.label(body))}"
+    if wanted.lineage and wanted.lineage.followed:
+        title += ", and all in their line"
     yield from apart(on.bold(title), on.faint(horizon_text(seen.horizon)), on.width)
     yield ""
     if not told.events:
@@ -23,7 +27,9 @@ def story(seen: View, told: History, subject: str, body: str, on: Screen) -> Ite
         return
     first = next((event.date for event in told.events if event.standing != "rival"), told.events[0].date)
     yield f" nothing recorded before {said(first).removeprefix('by ')}"
-    yield from fitted([_row(event) for event in _placed(told.events)], on.width, indent=" ")
+    line = wanted.lineage.followed if wanted.lineage else frozenset()
+    rows = [_row(event, ", ".join(map(told.label, sorted(line & _named(event))))) for event in _placed(told.events)]
+    yield from fitted(rows, on.width, indent=" ")
     yield ""
     legend = ("STATUSES in capitals", "steps indented", "! told otherwise", "» announced", "u undated")
     yield from wrapped(" · ".join(map(fixed, legend)), on.width, indent=" ")
@@ -59,9 +65,17 @@ def _against(rival: SeenEvent, main: Sequence[SeenEvent], statuses: Sequence[See
     return before[-1] if before else None
 
 
-def _row(event: SeenEvent) -> Row:
+def _named(event: SeenEvent) -> frozenset[str]:
+    """Return the ids in the facts of an event, but for those of a succession: it is told in its own words."""
+    if event.facts.get("successor"):
+        return frozenset()
+    lists = [value if isinstance(value, list | tuple) else [value] for value in event.facts.values()]
+    return frozenset(name for some in lists for name in some if isinstance(name, str))
+
+
+def _row(event: SeenEvent, elsewhere: str) -> Row:
     sources = short(event.sources)
-    gist = ": ".join(part for part in (aim(event), event.gist) if part)
+    gist = ": ".join(part for part in (elsewhere, aim(event), event.gist) if part)
     told = f"{gist} ({sources})" if sources else gist
     if event.standing == "rival":
         return "", "!", f"  {did(event)}, {said(event.date)}", told

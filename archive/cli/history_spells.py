@@ -9,15 +9,17 @@ from archive.kinds.claiming import Line
 from archive.model.answer import Answer, Period
 from archive.model.dates import DAY_MAX, iso
 from archive.questions.history import History
+from archive.questions.labels import labels
 from archive.questions.state import View
 
 QUIET = ("unknown", "not")
 
 
-def spells(seen: View, told: History, title: str, on: Screen) -> Iterator[str]:
-    """Yield the spells of every timeline, under the heading of its property and object."""
+def spells(seen: View, told: History, asked: Sequence[str], on: Screen) -> Iterator[str]:
+    """Yield the spells of every timeline, under the heading of its property and object; `asked` are ids."""
+    title = f"History of {', '.join(map(told.label, asked))}" if asked else "History"
     yield from apart(on.bold(title), on.faint(horizon_text(seen.horizon)), on.width)
-    shown = {line: runs for line, some in told.periods.items() if (runs := list(_rows(line, some, told)))}
+    shown = {line: runs for line, some in told.periods.items() if (runs := list(_rows(line, some, told, seen)))}
     if not shown:
         yield ""
         yield "nothing recorded"
@@ -42,8 +44,8 @@ def spells(seen: View, told: History, title: str, on: Screen) -> Iterator[str]:
     yield from wrapped(" · ".join(map(fixed, legend)), on.width, indent=" ")
 
 
-def _rows(line: Line, some: Sequence[Period], told: History) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the runs of one value by first day, each with all marks that its days bear."""
+def _rows(line: Line, some: Sequence[Period], told: History, seen: View) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the runs of one value by first day, each with the name of its last day and all marks that its days bear."""
     runs: list[list[Period]] = []
     for period in some:
         if period.answer.certainty in QUIET and not period.answer.contested:
@@ -55,7 +57,8 @@ def _rows(line: Line, some: Sequence[Period], told: History) -> Iterator[tuple[i
             runs.append([period])
     for run, following in zip(runs, [*runs[1:], None], strict=True):
         if not (following and _dawns(run[-1], following[0])):
-            yield run[0].first, _row(line, run, told)
+            who = labels(seen, max(run[0].first, run[-1].until - 1))(line.subject)
+            yield run[0].first, (who, *_row(run, told))
 
 
 def _only_otherwise(answer: Answer) -> bool:
@@ -63,7 +66,7 @@ def _only_otherwise(answer: Answer) -> bool:
     return answer.certainty in QUIET or (answer.certainty == "scheduled" and bool(answer.contested))
 
 
-def _row(line: Line, run: Sequence[Period], told: History) -> tuple[str, ...]:
+def _row(run: Sequence[Period], told: History) -> tuple[str, ...]:
     only_otherwise = _only_otherwise(run[0].answer)
     answer = next((period.answer for period in run if period.answer.since and not only_otherwise), run[0].answer)
     marks = sorted({sign for period in run for sign in marks_of(period.answer).split()})
@@ -71,7 +74,7 @@ def _row(line: Line, run: Sequence[Period], told: History) -> tuple[str, ...]:
     if answer.attested_on and not only_otherwise:
         since = f"seen {', '.join(answer.attested_on)}"
     last = _last_day(run[-1] if only_otherwise else run[-1]._replace(answer=answer), told_of=not only_otherwise)
-    return told.label(line.subject), _what(answer, told), since, last, " ".join(marks)
+    return _what(answer, told), since, last, " ".join(marks)
 
 
 def _last_day(period: Period, *, told_of: bool) -> str:

@@ -1,5 +1,6 @@
 """The options that the reading commands share, and what they come to."""
 
+import importlib
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from archive.questions.horizon import Horizon, horizon
 from archive.questions.state import View, view
 
 Command = Callable[..., Any]
+Following = Callable[..., Filters]
 
 RECORDED = click.option("--recorded", metavar="POSITION|INSTANT|TAG", help="Only what this archive held then.")
 CUTOFFS = (
@@ -44,6 +46,10 @@ FILTERS = (
     *ABOUT,
     click.option("--all", "everything", is_flag=True, help="Also where nothing is recorded, or nothing changed."),
 )
+LINEAGE = click.option(
+    "--lineage", is_flag=True,
+    help="Follow those named to their predecessors and successors, and say who follows whom.",
+)  # fmt: skip
 FORMAT = (
     click.option(
         "--format", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True,
@@ -66,6 +72,7 @@ class Asked:
     subject: tuple[str, ...] = ()
     property: tuple[str, ...] = ()
     everything: bool = False
+    lineage: bool = False
     format: str = "table"
     ascii: bool = False
 
@@ -87,6 +94,14 @@ class Asked:
             everything=self.everything,
         )  # fmt: skip
         return wanted if self.recorded is None else as_recorded(db, wanted, self.horizon(db).position)
+
+    def followed(self, seen: View, wanted: Filters) -> Filters:
+        """Return the filters, with --lineage widened to the predecessors and successors of those named."""
+        if not self.lineage:
+            return wanted
+        # Reading successions takes modules that a plain question does without.
+        following: Following = importlib.import_module("archive.questions.following").followed
+        return following(seen, wanted, only=self.only)
 
 
 def with_options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:

@@ -1,7 +1,7 @@
 """`archive panel`: the status of every member in every year, quarter or month."""
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import click
@@ -9,7 +9,8 @@ import click
 from archive.cli.files import reading
 from archive.cli.grid import Row, grid, heads
 from archive.cli.layout import apart
-from archive.cli.options import READING, Asked, with_options
+from archive.cli.line_of import columns, line_of, with_lineage
+from archive.cli.options import LINEAGE, READING, Asked, with_options
 from archive.cli.output import show_csv, show_json
 from archive.cli.over_time import AT, EACH, SPAN, cell_text, codes, legend, shortened, span_text, when
 from archive.cli.screen import Screen, screen, show
@@ -29,7 +30,7 @@ MARKS = ["told_otherwise", "vague", "announced"]
 
 
 @click.command()
-@with_options(EACH, AT, *SPAN)
+@with_options(EACH, AT, *SPAN, LINEAGE)
 @READING
 @click.pass_context
 def panel(ctx: click.Context, /, each: Each, at: str, since: str | None, until: str | None, **given: Any) -> None:  # noqa: ANN401 - click's options
@@ -48,19 +49,21 @@ def panel(ctx: click.Context, /, each: Each, at: str, since: str | None, until: 
     asking = Asking(each, at_of(at, each), since, until)
     with reading(ctx) as db:
         seen = asked.view(db)
-        told = ask(seen, asked.filters(db), asking)
+        wanted = asked.followed(seen, asked.filters(db))
+        told = ask(seen, wanted, asking)
         if asked.format == "table":
             on = screen(ascii=asked.ascii)
-            show(page(seen, told, on), on)
+            show(chain(page(seen, told, on), line_of(wanted, on)), on)
             return
-        data = as_data(seen, told, at)
+        data = as_data(seen, told, at, **wanted.block())
     if asked.format == "json":
         show_json(data)
     elif at == "share":
         rows = [{**cell, **share} for cell in data["cells"] for share in cell["shares"]]
-        show_csv(rows, [*WHERE, "value", "days", "share", *MARKS])
+        show_csv(with_lineage(rows, wanted), columns([*WHERE, "value", "days", "share", *MARKS], wanted))
     else:
-        show_csv(data["cells"], [*WHERE, *(["value", "values", "changed", *MARKS] if at == "any" else DAY)])
+        names = [*WHERE, *(["value", "values", "changed", *MARKS] if at == "any" else DAY)]
+        show_csv(with_lineage(data["cells"], wanted), columns(names, wanted))
 
 
 def page(seen: View, told: Panel, on: Screen) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import click
@@ -10,7 +10,8 @@ import click
 from archive.cli.files import reading
 from archive.cli.lanes import FILLS, OTHER, Axis, Stretch, axis, header, lane
 from archive.cli.layout import apart, fixed, length, pad, wrapped
-from archive.cli.options import READING, Asked, with_options
+from archive.cli.line_of import columns, line_of, with_lineage
+from archive.cli.options import LINEAGE, READING, Asked, with_options
 from archive.cli.output import show_csv, show_json
 from archive.cli.over_time import SPAN, codes, shortened
 from archive.cli.screen import UNLIMITED, Screen, screen, show
@@ -31,7 +32,7 @@ UNMEASURED = 120
 
 
 @click.command()
-@with_options(*SPAN)
+@with_options(*SPAN, LINEAGE)
 @READING
 @click.pass_context
 def timeline(ctx: click.Context, /, since: str | None, until: str | None, **given: Any) -> None:  # noqa: ANN401 - click's options
@@ -42,22 +43,25 @@ def timeline(ctx: click.Context, /, since: str | None, until: str | None, **give
     \b
     Example:
       archive timeline --body sco
+      archive timeline --body sco --lineage --from 1996 --to 2004
       archive timeline --body sco --only --from 2015 --to 2025 --ascii
       archive timeline --body sco --property office --format csv
     """
     asked = Asked(**given)
     with reading(ctx) as db:
         seen = asked.view(db)
-        told = ask(seen, asked.filters(db), since, until)
+        wanted = asked.followed(seen, asked.filters(db))
+        told = ask(seen, wanted, since, until)
         if asked.format == "table":
             on = screen(ascii=asked.ascii or not _takes_blocks())
-            show(page(seen, told, on), on)
+            show(chain(page(seen, told, on), line_of(wanted, on)), on)
             return
-        data = as_data(seen, told)
+        data = as_data(seen, told, **wanted.block())
     if asked.format == "json":
         show_json(data)
     else:
-        show_csv(({**one, **stretch} for one in data["lanes"] for stretch in one["stretches"]), COLUMNS)
+        rows = ({**one, **stretch} for one in data["lanes"] for stretch in one["stretches"])
+        show_csv(with_lineage(rows, wanted), columns(COLUMNS, wanted))
 
 
 def page(seen: View, told: Lanes, on: Screen) -> Iterator[str]:

@@ -1,13 +1,16 @@
 """`archive why`: what an answer rests on, who tells it otherwise, and what would overturn it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import click
 
 from archive.cli.completing import complete_entities
 from archive.cli.files import reading
-from archive.cli.options import READING, Asked
+from archive.cli.line_of import line_of
+from archive.cli.options import LINEAGE, READING, Asked, with_options
 from archive.cli.output import show_csv, show_json
 from archive.cli.screen import screen, show
 from archive.cli.why_page import page
@@ -15,7 +18,7 @@ from archive.model.dates import DAY_MAX, DAY_MIN, EdtfDate, parse
 from archive.model.errors import UsageError
 from archive.questions.why import why as ask
 from archive.questions.why_data import as_data
-from archive.questions.why_lines import meant, two
+from archive.questions.why_lines import meant_along, two
 
 COLUMNS = [
     "property", "subject", "object", "value", "certainty", "role", "event", "date", "tells", "would", "source",
@@ -27,6 +30,7 @@ HOW = "archive why SUBJECT [OBJECT] DATE, as in: archive why belarus sco 2022-10
 
 @click.command(name="why")
 @click.argument("words", nargs=-1, metavar="SUBJECT [OBJECT] DATE", shell_complete=complete_entities)
+@with_options(LINEAGE)
 @READING
 @click.pass_context
 def why(ctx: click.Context, /, words: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - click's options
@@ -40,6 +44,7 @@ def why(ctx: click.Context, /, words: tuple[str, ...], **given: Any) -> None:  #
       archive why belarus sco 2022-10-01
       archive why sco-afghanistan-contact-group 2012-01-01
       archive why afghanistan sco 2024-06-13 --property participation
+      archive why russia sco 1999-06-01 --lineage
       archive why belarus sco 2023-07-04 --known 2023-07-05 --format json
     """
     asked = Asked(**given)
@@ -48,22 +53,19 @@ def why(ctx: click.Context, /, words: tuple[str, ...], **given: Any) -> None:  #
         raise UsageError("a subject, perhaps an object, and a day are needed", hint=HOW)
     date = _day(words[-1])
     with reading(ctx) as db:
-        seen, wanted = asked.view(db), asked.filters(db)
+        seen = asked.view(db)
         subject, body = two(db, names)
-        found = [
-            ask(seen, line, date.latest)
-            for line in meant(seen, subject, body, date.latest, sorted(wanted.properties or ()))
-        ]
+        asking = replace(asked, subject=(subject.id,), body=(body.id,) if body else ())
+        wanted = asked.followed(seen, asking.filters(db))
+        found = [ask(seen, line, date.latest) for line in meant_along(seen, subject, body, date.latest, wanted)]
         if asked.format == "table":
             on = screen(ascii=asked.ascii)
-            if not found:
-                show([f"Nothing recorded of {subject.label} on {date.text}"], on)
-            for number, one in enumerate(found):
-                if number:
-                    show([""], on)
-                show(page(seen, one, date.latest, on, everything=asked.everything), on)
+            pages = [page(seen, one, date.latest, on, everything=asked.everything) for one in found]
+            pages = pages or [iter([f"Nothing recorded of {subject.label} on {date.text}"])]
+            parted = chain.from_iterable(chain([""] if number else [], one) for number, one in enumerate(pages))
+            show(chain(parted, line_of(wanted, on)), on)
             return
-        block = seen.horizon.block(date.text, subject=subject.id, object=body.id if body else None)
+        block = seen.horizon.block(date.text, subject=subject.id, object=body.id if body else None, **wanted.block())
         answers = [as_data(one) for one in found]
     if asked.format == "json":
         show_json({"question": block, "answers": answers})

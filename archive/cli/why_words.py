@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from archive.cli.layout import fixed
-from archive.cli.words import listed, long_day, plain, said
+from archive.cli.words import listed, long_day, name_of, plain, said
 from archive.model.answer import Answer
 from archive.model.dates import iso
 from archive.questions.overturn import Overturned
@@ -122,7 +122,7 @@ def archived(why: Why) -> Iterator[str]:
 
 
 def _names(events: Sequence[str]) -> list[str]:
-    shown = [event[:12] if len(event) == 64 else event for event in events]
+    shown = [name_of(event) for event in events]
     return shown if len(shown) <= 4 else [*shown[:3], f"{len(shown) - 3} more"]
 
 

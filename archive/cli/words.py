@@ -15,6 +15,9 @@ NAMES = {
 PLAIN = {None: "nothing", "none": "ended", "holds": "in office", "co-chair": "co-chair"}
 """Values whose words are not simply their own."""
 
+ID_LENGTH = 64
+"""Hexadecimal digits of the id of an event."""
+
 
 def weekday(day: int) -> str:
     """Return a day as in `Thursday 13 June 2024`."""
@@ -114,6 +117,11 @@ def horizon_text(horizon: Horizon) -> str:
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Return words as a list in a sentence."""
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def name_of(handle: str) -> str:
+    """Return the key of an event; of one without a key the beginning of its id, by which it is found too."""
+    return handle[:12] if len(handle) == ID_LENGTH else handle
 
 
 def short(sources: Sequence[str], most: int = 1) -> str:

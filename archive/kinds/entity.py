@@ -43,7 +43,7 @@ class EntityRegistered(Payload, frozen=True, kw_only=True):
 
 
 class EntityRenamed(Payload, frozen=True, kw_only=True):
-    """An entity bears another name from the date on."""
+    """An entity bears another name from the date on; one in another language, or used by others, stands beside it."""
 
     kind: ClassVar[str] = "entity.renamed"
     example: ClassVar = {
@@ -57,12 +57,13 @@ class EntityRenamed(Payload, frozen=True, kw_only=True):
     used_by: Annotated[EntityId, Meta(description="who uses it")] | None = None
 
     def claims(self, date: EdtfDate, event: str) -> Iterator[Claim]:
-        """Yield that the name begins."""
-        yield from begins([Line("name", self.subject)], self.name, date, event)
+        """Yield that the name begins: the English one by which the entity calls itself, which is what is printed."""
+        if self.language in (None, "en") and self.used_by in (None, self.subject):
+            yield from begins([Line("name", self.subject)], self.name, date, event)
 
 
 class EntitySucceeded(Payload, frozen=True, kw_only=True):
-    """Entities are followed by others on the date. A successor's memberships are events of their own."""
+    """Entities are followed by others on the date: many by one, they merge; one by many, it splits."""
 
     kind: ClassVar[str] = "entity.succeeded"
     example: ClassVar = {
@@ -70,5 +71,5 @@ class EntitySucceeded(Payload, frozen=True, kw_only=True):
         "gist": "The SCO takes the place of the Shanghai Five.",
     }  # fmt: skip
 
-    subject: Annotated[EntityIds, Meta(description="who is followed")]
-    successor: Annotated[EntityIds, Meta(description="who follows")]
+    subject: Annotated[EntityIds, Meta(description="who is followed; who is on both sides goes on")]
+    successor: Annotated[EntityIds, Meta(description="who follows; its memberships are events of their own")]

@@ -15,7 +15,10 @@ from archive.questions.state import Answered, View, answers
 def as_of(seen: View, day: int, date: str, wanted: Filters) -> dict[str, Any]:
     """Return the question and its answers on a day; `date` is the day as it was asked for."""
     label = labels(seen, day)
-    return {"question": seen.horizon.block(date), "answers": listed(answers(seen, day, wanted), label)}
+    return {
+        "question": seen.horizon.block(date, **wanted.block()),
+        "answers": listed(answers(seen, day, wanted), label),
+    }
 
 
 def as_of_several(seen: View, days: Sequence[tuple[int, str]], wanted: Filters) -> dict[str, Any]:
@@ -23,7 +26,7 @@ def as_of_several(seen: View, days: Sequence[tuple[int, str]], wanted: Filters) 
     found = [
         {"date": date, **one} for day, date in days for one in listed(answers(seen, day, wanted), labels(seen, day))
     ]
-    return {"question": seen.horizon.block([date for _, date in days]), "answers": found}
+    return {"question": seen.horizon.block([date for _, date in days], **wanted.block()), "answers": found}
 
 
 def as_of_span(seen: View, span: EdtfDate, wanted: Filters) -> dict[str, Any]:

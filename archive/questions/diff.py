@@ -60,7 +60,7 @@ def in_world(seen: View, first: int, last: int, wanted: Filters) -> Diff:
             changes.append(Change(line=line, before=pair.before, after=pair.after, cause=cause, events=events))
     return assembled(
         changes, pairs, form="world", seen=seen, label=labels(seen, last),
-        asked=seen.horizon.block([iso(first) or "", iso(last) or ""]),
+        asked=seen.horizon.block([iso(first) or "", iso(last) or ""], **wanted.block()),
     )  # fmt: skip
 
 

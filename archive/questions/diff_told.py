@@ -40,7 +40,7 @@ def in_told(db: sqlite3.Connection, first: Horizon, second: Horizon, on: int | N
             changes.append(change)
     return assembled(
         changes, pairs, form=form, seen=other, label=labels(other, DAY_MAX - 1 if on is None else on),
-        asked=second.block(None if on is None else iso(on), **_asked(form, first, second)),
+        asked=second.block(None if on is None else iso(on), **_asked(form, first, second), **wanted.block()),
     )  # fmt: skip
 
 

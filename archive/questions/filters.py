@@ -3,11 +3,13 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from archive.kinds.claiming import Line
 from archive.model.errors import UsageError
 from archive.model.nearest import nearest
 from archive.questions import names
+from archive.questions.lineage import Lineage
 from archive.store import reading_names
 
 PROPERTIES = (
@@ -25,7 +27,8 @@ class Filters:
     """Which timelines are asked for; None means all.
 
     `within` are the bodies with their organs, offices and questions: what may stand as a timeline's
-    object, or be the subject of a body's own state.
+    object, or be the subject of a body's own state. With a `lineage`, subjects and `within` hold those
+    followed too; `bodies` and `named` stay those that were named.
     """
 
     subjects: frozenset[str] | None = None
@@ -34,6 +37,16 @@ class Filters:
     properties: frozenset[str] | None = None
     everything: bool = False
     named: tuple[Line, ...] = field(default=())
+    lineage: Lineage | None = None
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Return the subjects that were named, in the order of their ids, without those that are only followed."""
+        return tuple(sorted(self.lineage.subjects if self.lineage else self.subjects or ()))
+
+    def block(self) -> dict[str, Any]:
+        """Return what a question says of them in JSON: whom it followed, where it was asked to."""
+        return {"lineage": self.lineage.block()} if self.lineage else {}
 
     def takes(self, line: Line) -> bool:
         """Return whether the timeline is asked for."""
@@ -67,13 +80,12 @@ def filters(
             raise UsageError(f"no property is called {name!r}", hint=f"nearest: {near}")
     who = frozenset(names.entity(db, text).id for text in subjects)
     objects = tuple(names.entity(db, text).id for text in bodies)
-    within = _within(db, objects, only=only) if objects else None
     line_of = next((name for name in properties), "membership")
     named = tuple(Line(line_of, subject, body) for subject in who for body in objects) if who and objects else ()
     return Filters(
         subjects=who or None,
         bodies=objects,
-        within=within,
+        within=within(db, objects, only=only) if objects else None,
         properties=frozenset(properties) or None,
         everything=everything,
         named=named if line_of not in OF_A_BODY else (),
@@ -88,7 +100,8 @@ def as_recorded(db: sqlite3.Connection, wanted: Filters, position: int) -> Filte
     return replace(wanted, within=wanted.within - later)
 
 
-def _within(db: sqlite3.Connection, bodies: Sequence[str], *, only: bool) -> frozenset[str]:
+def within(db: sqlite3.Connection, bodies: Sequence[str], *, only: bool) -> frozenset[str]:
+    """Return the bodies with their organs, offices and questions; with `only`, without their organs."""
     if not only:
         organs = reading_names.organs(db, bodies)
         return organs | reading_names.issues_of(db, organs)

@@ -30,13 +30,14 @@ class History:
 
 
 def history(seen: View, wanted: Filters) -> History:
-    """Return the history of the timelines asked for."""
+    """Return the history of the timelines asked for; with a lineage, its successions are among the events."""
     found = {
         line: [period for period in some if wanted.everything or tells(period.answer)]
         for line, some in periods(seen, wanted).items()
     }
     kept = {line: some for line, some in found.items() if some}
-    return History(kept, _events(seen, kept), labels(seen, DAY_MAX - 1))
+    led = {event for link in wanted.lineage.links for event in link.events} if wanted.lineage else set()
+    return History(kept, _events(seen, kept, led), labels(seen, DAY_MAX - 1))
 
 
 def asking_of(wanted: Filters, subject: Entity | None) -> Filters:
@@ -48,7 +49,7 @@ def asking_of(wanted: Filters, subject: Entity | None) -> Filters:
     return replace(wanted, subjects=frozenset({subject.id}))
 
 
-def as_data(seen: View, told: History, **asked: str | None) -> dict[str, Any]:
+def as_data(seen: View, told: History, **asked: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
     """Return a history as plain data."""
     timelines = [
         {
@@ -65,10 +66,11 @@ def as_data(seen: View, told: History, **asked: str | None) -> dict[str, Any]:
     }
 
 
-def _events(seen: View, lines: Iterable[Line]) -> list[SeenEvent]:
+def _events(seen: View, lines: Iterable[Line], more: Iterable[str]) -> list[SeenEvent]:
     positions = {
         position for line in lines for position in reading_events.on_line(seen.db, *line, seen.horizon.position)
     }
+    positions |= {event.position for event in reading_events.events_of(seen.db, more).values()}
     # A correction may have put an event on another timeline: it is found by what was corrected.
     positions |= reading_events.acted_on(seen.db, positions)
     found = seen_events(seen.db, seen.horizon, positions)

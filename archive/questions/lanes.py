@@ -44,11 +44,11 @@ def lanes(seen: View, wanted: Filters, since: str | None = None, until: str | No
     return Lanes(years, {line: kept[line] for line in sorted(shown, key=order)}, label)
 
 
-def as_data(seen: View, told: Lanes) -> dict[str, Any]:
-    """Return lanes as plain data."""
+def as_data(seen: View, told: Lanes, **asked: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    """Return lanes as plain data; `asked` is what else the question says."""
     ends = {"from": iso(told.years.first), "to": iso(told.years.last)}
     return {
-        "question": seen.horizon.block(None, **ends),
+        "question": seen.horizon.block(None, **ends, **asked),
         "lanes": [
             {
                 **place(line, told.label),

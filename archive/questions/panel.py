@@ -49,11 +49,11 @@ def panel(seen: View, wanted: Filters, asking: Asking) -> Panel:
     return Panel(asking, every, {line: rows[line] for line in shown}, label)
 
 
-def as_data(seen: View, told: Panel, at: str) -> dict[str, Any]:
-    """Return a panel as plain data: one cell after another."""
+def as_data(seen: View, told: Panel, at: str, **asked: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    """Return a panel as plain data: one cell after another; `asked` is what else the question says."""
     ends = {"from": iso(told.frames[0].first), "to": iso(told.frames[-1].last)}
     return {
-        "question": seen.horizon.block(None, each=told.asking.each, at=at, **ends),
+        "question": seen.horizon.block(None, each=told.asking.each, at=at, **ends, **asked),
         "cells": [
             {
                 "frame": one.frame.label, "from": iso(one.frame.first), "to": iso(one.frame.last),

@@ -7,6 +7,7 @@ from archive.kinds.claiming import Line
 from archive.questions import names
 from archive.questions.filters import OF_A_BODY, PROPERTIES, Filters
 from archive.questions.state import View, answers, tells
+from archive.store import reading_names
 from archive.store.reading_names import Entity
 
 FIRST = "membership"
@@ -35,10 +36,32 @@ def meant(seen: View, subject: Entity, object: Entity | None, day: int, properti
     )
 
 
+def meant_along(seen: View, subject: Entity, object: Entity | None, day: int, wanted: Filters) -> list[Line]:
+    """Return the timelines meant; with a lineage, of all in the line of the two that tell anything on the day.
+
+    Those of the two themselves go first, and are all there is where nobody in the line tells anything.
+    """
+    line, properties = wanted.lineage, sorted(wanted.properties or ())
+    if line is None or not line.followed:
+        return meant(seen, subject, object, day, properties)
+    subjects = [subject, *_entities(seen, line.of_subjects)]
+    objects = [object, *_entities(seen, line.of_bodies)] if object else [None]
+    pairs = [(who, where) for who in subjects for where in objects]
+    every = dict.fromkeys(found for who, where in pairs for found in meant(seen, who, where, day, properties))
+    about = Filters(subjects=frozenset(line.subject for line in every))
+    telling = {one.line for one in answers(seen, day, about) if tells(one.answer)}
+    told = [one for one in every if one in telling]
+    return told or meant(seen, subject, object, day, properties)
+
+
 def two(db: sqlite3.Connection, words: Sequence[str]) -> tuple[Entity, Entity | None]:
     """Return who is meant by one or two names."""
     subject = names.entity(db, words[0])
     return subject, names.entity(db, words[1]) if len(words) > 1 else None
+
+
+def _entities(seen: View, ids: Collection[str]) -> list[Entity]:
+    return [one for one in (reading_names.entity(seen.db, name) for name in sorted(ids)) if one is not None]
 
 
 def _first(fitting: Collection[Line], properties: Collection[str]) -> list[Line]:

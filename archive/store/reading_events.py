@@ -36,6 +36,9 @@ CORRECTED = """
     WHERE r.kind = 'event.corrected' AND r.position <= :position
 """
 OF_PROPERTIES = "SELECT DISTINCT event FROM claims WHERE property IN (SELECT value FROM json_each(:properties))"
+SUCCESSIONS = """
+    SELECT position FROM events WHERE kind IN ('entity.succeeded', 'body.dissolved') AND position <= :position
+"""
 ON_LINE = """
     SELECT DISTINCT event FROM claims
     WHERE property = :property AND (subject = :subject OR subject = '*') AND object = :object AND event <= :position
@@ -161,6 +164,11 @@ def corrected(db: sqlite3.Connection, position: int) -> set[int]:
 def of_properties(db: sqlite3.Connection, properties: Iterable[str]) -> set[int]:
     """Return the positions of the events that speak of one of the properties."""
     return {row[0] for row in db.execute(OF_PROPERTIES, {"properties": json.dumps(sorted(properties))})}
+
+
+def successions(db: sqlite3.Connection, position: int) -> set[int]:
+    """Return the positions of the events, up to a position, that may say by whom somebody is followed."""
+    return {row[0] for row in db.execute(SUCCESSIONS, {"position": position})}
 
 
 def on_line(db: sqlite3.Connection, property: str, subject: str, object: str, position: int) -> set[int]:

@@ -10,10 +10,10 @@ EVENTS = Path(__file__).with_name("small.yml")
 LATER = Path(__file__).with_name("small-later.yml")
 
 
-def build(path: Path) -> Path:
-    """Make the archive at a path, in two batches: what was first recorded, and what was mended later."""
+def build(path: Path, files: tuple[Path, ...] = (EVENTS, LATER)) -> Path:
+    """Make the archive at a path, a batch a file: what was first recorded, and what was mended later."""
     with building(path) as db:
-        for file in (EVENTS, LATER):
+        for file in files:
             batch = text.read_batch(file)
             assert batch.recorded_at
             assert batch.recorded_by

@@ -1,0 +1,88 @@
+"""Lineage: who precedes and who follows those asked for, when, by which event, and who says so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from archive.model.lineage import How
+
+
+class Named(NamedTuple):
+    """An entity, called as it was called then."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One succession in the line; who stands on both sides goes on.
+
+    `events` tell it, `sources` tell them. Where it is only told otherwise, it is shown and not followed.
+    """
+
+    date: str
+    how: How
+    before: tuple[Named, ...]
+    after: tuple[Named, ...]
+    events: tuple[str, ...]
+    sources: tuple[str, ...]
+    told_otherwise: bool = False
+    undated: bool = False
+
+    @property
+    def on(self) -> frozenset[str]:
+        """Return the ids of those who go on."""
+        return frozenset(one.id for one in self.before) & frozenset(one.id for one in self.after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """The line of those asked for, within the horizon of the question.
+
+    `of_subjects` and `of_bodies` are those followed, on either side, from the subjects and from the bodies.
+    """
+
+    asked: tuple[Named, ...] = ()
+    subjects: frozenset[str] = frozenset()
+    bodies: tuple[str, ...] = ()
+    of_subjects: frozenset[str] = frozenset()
+    of_bodies: frozenset[str] = frozenset()
+    predecessors: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @property
+    def followed(self) -> frozenset[str]:
+        """Return all that are followed, from subjects and from bodies."""
+        return self.of_subjects | self.of_bodies
+
+    def block(self) -> dict[str, Any]:
+        """Return the line as plain data, as it stands in `question`."""
+        return {
+            "of": [one.id for one in self.asked],
+            "predecessors": list(self.predecessors),
+            "successors": list(self.successors),
+            "links": [
+                {
+                    "date": link.date, "how": link.how,
+                    "before": [one._asdict() for one in link.before],
+                    "after": [one._asdict() for one in link.after],
+                    "told_otherwise": link.told_otherwise, "undated": link.undated,
+                    "events": list(link.events), "sources": list(link.sources),
+                }
+                for link in self.links
+            ],
+        }  # fmt: skip
+
+    def of(self, entities: Iterable[str | None]) -> str:
+        """Return in a few words how those of the entities that are followed stand to those asked for."""
+        followed = [one for one in entities if one in self.followed and one]
+        return "; ".join(f"{one}: {self._role(one)} of {', '.join(self._whose(one))}" for one in followed)
+
+    def _whose(self, entity: str) -> list[str]:
+        return sorted(self.subjects if entity in self.of_subjects else self.bodies)
+
+    def _role(self, entity: str) -> str:
+        roles = {"predecessor": self.predecessors, "successor": self.successors}
+        return " and ".join(role for role, some in roles.items() if entity in some)
