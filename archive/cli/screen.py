@@ -1,7 +1,7 @@
 """The screen: how wide it is, whether it takes colours and all signs, and how a page gets onto it."""
 
+import importlib
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -44,7 +44,7 @@ def screen(*, ascii: bool = False) -> Screen:
     plain = ascii or not _takes_signs()
     if not sys.stdout.isatty():
         return Screen(ascii=plain)
-    width = max(shutil.get_terminal_size().columns, 40)
+    width = max(importlib.import_module("shutil").get_terminal_size().columns, 40)
     colour = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     return Screen(width=width, columns=True, colour=colour, ascii=plain)
 

@@ -1,6 +1,5 @@
 """Words: days, values and marks as people read them."""
 
-import calendar
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,6 +11,11 @@ NAMES = {
     "member": "members", "observer": "observers", "dialogue-partner": "dialogue partners", "partner": "partners",
     "associate": "associates", "suspended": "suspended", "none": "told otherwise only",
 }  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 PLAIN = {None: "nothing", "none": "ended", "holds": "in office", "co-chair": "co-chair"}
 """Values whose words are not simply their own."""
 
@@ -24,13 +28,13 @@ def weekday(day: int) -> str:
     if not DAY_MIN < day < DAY_MAX:
         return "a day that no calendar has"
     when = date.fromordinal(day)
-    return f"{calendar.day_name[when.weekday()]} {long_day(day)}"
+    return f"{WEEKDAYS[when.weekday()]} {long_day(day)}"
 
 
 def long_day(day: int) -> str:
     """Return a day as in `13 June 2024`."""
     when = date.fromordinal(day)
-    return f"{when.day} {calendar.month_name[when.month]} {when.year}"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def said(text: str | None) -> str:

@@ -7,7 +7,7 @@ them; one without mends this archive, not the world's knowledge, and applies at 
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import msgspec
 
@@ -28,8 +28,7 @@ from archive.model.dates import Bounds, parse
 from archive.model.event import Citation, Envelope, Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One event of the log: its position, handle (key, else id), envelope, facts and batch."""
 
     position: int
@@ -40,8 +39,7 @@ class Entry:
     batch: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cutoffs:
+class Cutoffs(msgspec.Struct, frozen=True, kw_only=True):
     """The cut-offs that are not positions. `known` is a day; `according_to` are source ids."""
 
     known: int | None = None
@@ -57,18 +55,17 @@ class Cutoffs:
 NO_CUTOFFS = Cutoffs()
 
 
-@dataclass(slots=True)
-class Acts:
+class Acts(msgspec.Struct):
     """What the live editorial events do, by the handle of the event (or source) they act on."""
 
-    retracted: dict[str, str] = field(default_factory=dict)
-    corrected: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    corroborated: dict[str, list[Citation]] = field(default_factory=lambda: defaultdict(list))
-    ranked: dict[str, Entry] = field(default_factory=dict)
-    disputes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    opened: set[str] = field(default_factory=set)
-    ruled: set[str] = field(default_factory=set)
-    withdrawn: set[str] = field(default_factory=set)
+    retracted: dict[str, str] = msgspec.field(default_factory=dict)
+    corrected: dict[str, list[Entry]] = msgspec.field(default_factory=lambda: defaultdict(list))
+    corroborated: dict[str, list[Citation]] = msgspec.field(default_factory=lambda: defaultdict(list))
+    ranked: dict[str, Entry] = msgspec.field(default_factory=dict)
+    disputes: dict[str, set[str]] = msgspec.field(default_factory=lambda: defaultdict(set))
+    opened: set[str] = msgspec.field(default_factory=set)
+    ruled: set[str] = msgspec.field(default_factory=set)
+    withdrawn: set[str] = msgspec.field(default_factory=set)
 
     def open_disputes(self, entry: Entry) -> frozenset[str]:
         """Return the disputes, neither ruled nor retracted, that the event stands in."""

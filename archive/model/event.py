@@ -1,7 +1,6 @@
 """Events: the envelope around the facts of a kind, and the citations that carry it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import msgspec
@@ -46,8 +45,7 @@ ENVELOPE_FIELDS = tuple(name for name in Envelope.__struct_fields__ if name != "
 """The envelope's fields that a person writes, in reading order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(msgspec.Struct, frozen=True):
     """The place an event was written in: its file, its first line, and the line of each field.
 
     Fields are named as in `status`, `subject[1]`, `citations[0].source` (items count from 0); lines
@@ -56,7 +54,7 @@ class Where:
 
     file: str
     line: int | None = None
-    field_lines: Mapping[str, int] = field(default_factory=dict)
+    field_lines: Mapping[str, int] = msgspec.field(default_factory=dict)
 
     def line_of(self, name: str) -> int | None:
         """Return the line of the field, or of what holds it, or the first line of the event."""
@@ -67,8 +65,7 @@ class Where:
         return self.line
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """An event as somebody wrote it, typed by its kind, not yet in any log.
 
     `stored` are its facts as a log held them, where today's kind would write them otherwise: they are kept so.
@@ -80,8 +77,7 @@ class Draft:
     stored: Mapping[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(msgspec.Struct, frozen=True):
     """What could be read of an event: the values of its fields by name. With faults, not all are there."""
 
     kind: str

@@ -1,7 +1,7 @@
 """The nearest right thing: known words close to one that is not."""
 
+import importlib
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 _LONGEST = 200  # letters that are compared: nobody misspells more, and difflib is slow on long texts
 
@@ -11,4 +11,6 @@ def nearest(word: str, choices: Iterable[str], n: int = 3) -> list[str]:
     every: dict[str, str] = {}
     for choice in choices:
         every.setdefault(choice.casefold(), choice)
-    return [every[close] for close in get_close_matches(word[:_LONGEST].casefold(), list(every), n=n, cutoff=0.6)]
+    # Loaded here: whoever writes every name right never needs it.
+    close = importlib.import_module("difflib").get_close_matches
+    return [every[one] for one in close(word[:_LONGEST].casefold(), list(every), n=n, cutoff=0.6)]

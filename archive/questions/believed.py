@@ -1,7 +1,8 @@
 """Believed: what this archive answered for a day before its log was mended, and what changed that."""
 
 import sqlite3
-from dataclasses import dataclass
+
+import msgspec
 
 from archive.kinds.ledger import Entry
 from archive.model.answer import UNKNOWN, Answer
@@ -10,8 +11,7 @@ from archive.store import reading_events
 from archive.store.reading_events import Batch
 
 
-@dataclass(frozen=True, slots=True)
-class Belief:
+class Belief(msgspec.Struct, frozen=True):
     """An answer that the archive gave from position `first` through `last`, and what made it give another."""
 
     first: int
@@ -21,8 +21,7 @@ class Belief:
     events: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Beliefs:
+class Beliefs(msgspec.Struct, frozen=True):
     """The answers given before, in log order, and the batch since which the present one is given."""
 
     before: tuple[Belief, ...]

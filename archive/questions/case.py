@@ -2,7 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from archive.kinds.claiming import Line
 from archive.kinds.ledger import Acts, Cutoffs, Entry, acts_of, claims_of_one
@@ -19,8 +21,7 @@ from archive.store.rectangles import by_line
 NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(msgspec.Struct, frozen=True, kw_only=True):
     """The events that speak of a timeline, and the editorial ones that act on them, in log order.
 
     `withdrawn` are sources left out, as a withdrawal would.

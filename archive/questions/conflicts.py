@@ -1,8 +1,10 @@
 """Disputes: the questions that were named, each with the accounts that answer it and how it was ruled."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
+
+import msgspec
 
 from archive.kinds.editorial import DisputeOpened, DisputeRuled
 from archive.kinds.ledger import Entry
@@ -17,8 +19,7 @@ Outcome = Literal["open", "main account", "explained", "overtaken"]
 """No side is taken; one account is the main one; all stand, explained; a plan gave way to what came."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
+class Ruling(msgspec.Struct, frozen=True, kw_only=True):
     """A side taken: by which event, in which batch, by which rule of weighing, why, for which events."""
 
     event: str
@@ -28,8 +29,7 @@ class Ruling:
     main: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dispute:
+class Dispute(msgspec.Struct, frozen=True, kw_only=True):
     """A named question; `accounts` are the events that answer it, the main ones first."""
 
     name: str

@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from archive.kinds.claiming import Line
 from archive.kinds.ledger import Acts, Cutoffs, Entry, acts_of, claims_of
@@ -14,8 +15,7 @@ from archive.store.involved import involved
 from archive.store.rectangles import by_line
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(msgspec.Struct, frozen=True):
     """Entries of the log, with what the editorial ones among them do within the horizon."""
 
     entries: Sequence[Entry]

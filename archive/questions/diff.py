@@ -1,8 +1,9 @@
 """Diff: what changed between two states; here, in the world between two days."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+import msgspec
 
 from archive.kinds.claiming import Line
 from archive.model.answer import UNKNOWN, Answer
@@ -17,8 +18,7 @@ from archive.questions.state import Answered, View, ordered, tells
 Form = Literal["world", "known", "recorded"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One timeline says something else; `first` and `until` bound the days where all of time was asked."""
 
     line: Line
@@ -30,8 +30,7 @@ class Change:
     until: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diff:
+class Diff(msgspec.Struct, frozen=True, kw_only=True):
     """What changed, what did not (as far as it is told), and the view within which names and sources are read."""
 
     form: Form

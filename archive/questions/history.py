@@ -1,8 +1,10 @@
 """History: the periods of timelines, and the events behind them in the order of the world."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
+
+import msgspec
 
 from archive.kinds.claiming import Line
 from archive.model.answer import Period
@@ -20,8 +22,7 @@ AS_OBJECT = ("office", "question", "body", "organisation", "document", "authorit
 """Types of entities whose history is also what others are to them."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(msgspec.Struct, frozen=True):
     """Periods by timeline, the events that speak of them, and how the entities are called at the end."""
 
     periods: Mapping[Line, list[Period]]

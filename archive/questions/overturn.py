@@ -5,8 +5,9 @@ need a fold.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+import msgspec
 
 from archive.kinds.editorial import EventCorrected
 from archive.kinds.ledger import Acts, Entry, citations_of
@@ -21,16 +22,14 @@ MOST = 3
 Verdict = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Overturned:
+class Overturned(msgspec.Struct, frozen=True):
     """What must fall, and the answer then."""
 
     without: tuple[str, ...]
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Overturn:
+class Overturn(msgspec.Struct, frozen=True):
     """The smallest sets of events and of sources; None where no set of up to three is enough."""
 
     events: Overturned | None

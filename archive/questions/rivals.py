@@ -1,8 +1,9 @@
 """Rivals: the events that tell a timeline otherwise, and what each would make of the answer of a day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from archive.model.accounts import Other
 from archive.model.answer import Answer
@@ -12,8 +13,7 @@ from archive.model.runs import NO_RUN
 from archive.model.ways import ways
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
+class Rival(msgspec.Struct, frozen=True):
     """An event that tells it otherwise. `bears` says on what of this day: its value, only the first day, nothing.
 
     `would` is the answer by its account, None where it has none for this day.

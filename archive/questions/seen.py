@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
@@ -22,8 +21,7 @@ ALWAYS = Evidence("states")
 """What acts on this archive, or registers a name in it, needs no source to be told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenEvent:
+class SeenEvent(msgspec.Struct, frozen=True, kw_only=True):
     """One event as it reads within the horizon; `told` is `none` where no source that counts tells it."""
 
     position: int

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from archive.kinds.claiming import Line
 from archive.model.answer import Answer, Period
@@ -23,8 +24,7 @@ from archive.questions.steps import Step, steps
 from archive.store import reading_lists
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
+class Why(msgspec.Struct, frozen=True, kw_only=True):
     """An answer and all that bears on it.
 
     `because` are the events it rests on; `seen` and `confirmed` others that tell the same, by the day and after it.

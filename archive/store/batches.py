@@ -1,11 +1,11 @@
 """The batches of the log: who wrote what when and why, and where the log stood after each."""
 
+import importlib
 import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive.store.instants import instant
-from archive.store.tree import EMPTY_ROOT
 
 LAST = """
     SELECT batch, recorded_at, recorded_by, why, first, last, head, root, peaks FROM batches
@@ -51,9 +51,10 @@ class Head(NamedTuple):
 def head(db: sqlite3.Connection) -> Head:
     """Return where the log stands; of an empty log position and batch are 0, and the time is None."""
     last = last_batch(db)
-    return (
-        Head(0, 0, EMPTY_ROOT.hex(), None) if last is None else Head(last.last, last.batch, last.root, last.recorded_at)
-    )
+    if last is None:
+        # Only the empty log needs the tree, and hashing takes longer to load than a head to read.
+        return Head(0, 0, importlib.import_module("archive.store.tree").EMPTY_ROOT.hex(), None)
+    return Head(last.last, last.batch, last.root, last.recorded_at)
 
 
 def last_batch(db: sqlite3.Connection) -> Batch | None:
