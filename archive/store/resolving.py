@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -49,7 +48,7 @@ def faults_in(db: sqlite3.Connection, read: Sequence[object]) -> list[Fault]:
     names.learn(drafts, _id_of)
     names.expect(parts)
     events = [
-        replace(event, payload={**event.payload, **_by_id(kind_of(event.kind), event.payload, names)})
+        msgspec.structs.replace(event, payload={**event.payload, **_by_id(kind_of(event.kind), event.payload, names)})
         for event in (*map(whole, drafts), *parts)
     ]
     return [fault for event in events for fault in check.faults_of(event, names)]
