@@ -9,6 +9,8 @@ from msgspec import Struct
 from msgspec.structs import astuple
 
 from archive.kinds.claiming import Line
+from archive.model.answer import Answer
+from archive.model.claim import EVERYONE
 from archive.model.dates import day_of, iso
 from archive.model.event import Draft
 from archive.store.effects import Effect, Stretch
@@ -88,13 +90,14 @@ def _what(payload: Struct) -> str:
 
 def _title(line: Line, label: dict[str, str]) -> str:
     there = f", {label.get(line.object, line.object)}" if line.object else ""
-    return f"{line.property}: {label.get(line.subject, line.subject)}{there}"
+    who = "all of whom nothing is told" if line.subject == EVERYONE else label.get(line.subject, line.subject)
+    return f"{line.property}: {who}{there}"
 
 
 def _sides(effect: Effect) -> Iterator[str]:
     gone = [s for s in effect.before if s not in effect.after]
     come = [s for s in effect.after if s not in effect.before]
-    old, new = ([_said(s) for s in side if s.answer.certainty not in QUIET or s.answer.marked] for side in (gone, come))
+    old, new = ([_said(s) for s in side if _speaks(s.answer)] for side in (gone, come))
     for sign, there, said, beside in (("-", gone, old, new), ("+", come, new, old)):
         yield from (f"    {sign} {text}" for text in said if text not in beside)
         if there and not said:
@@ -103,12 +106,18 @@ def _sides(effect: Effect) -> Iterator[str]:
         yield "    what is told of its days stays; only the events or days behind it change"
 
 
+def _speaks(answer: Answer) -> bool:
+    """Return whether an answer tells of something, or that by a complete list it was not there."""
+    return answer.certainty not in QUIET or answer.marked or (answer.certainty == "not" and not answer.since)
+
+
 def _said(stretch: Stretch) -> str:
     answer = stretch.answer
-    value = answer.value or " or ".join(c or "nothing" for c in answer.candidates) or answer.certainty
+    value = "not there" if answer.certainty == "not" and not answer.since else answer.value
+    value = value or " or ".join(c or "nothing" for c in answer.candidates) or answer.certainty
     span = "from the beginning" if stretch.first.startswith("0000") else stretch.first
     until = "" if stretch.until.startswith("9999") else f" to {iso(day_of(stretch.until) - 1)}"
     marks = "".join(f"   ! told otherwise: {c.value or 'nothing'} ({', '.join(c.events)})" for c in answer.contested)
     ahead = "".join(f"   » announced: {e.value} {e.date}" for e in answer.expected)
-    certainty = "" if answer.certainty == "certain" else f" ({answer.certainty})"
+    certainty = "" if answer.certainty in ("certain", "not") else f" ({answer.certainty})"
     return f"{span}{until}: {value}{certainty}{marks}{ahead}"

@@ -86,9 +86,11 @@ def _outside(told: Overview, section: Section, wanted: Filters, notes: "_Notes")
     rows = []
     for who in sorted({*section.steps, *section.beside, *silent} - notes.subjects, key=told.label):
         answer = silent.get(who, UNKNOWN)
-        since = [f"no status since {said(answer.since)}"] if answer.since else []
-        parts = [*since, *otherwise(told, answer, 2), *notes.texts(who)]
         asked = wanted.everything or wanted.subjects is not None
+        since = [f"no status since {said(answer.since)}"] if answer.since else []
+        if asked and not since and answer.certainty == "not":
+            since = [f"not there ({short(told.telling.sources(answer.events))})"]
+        parts = [*since, *otherwise(told, answer, 2), *notes.texts(who)]
         if asked and answer.certainty == "unknown" and not parts:
             parts.insert(0, "nothing recorded")
         if parts and (asked or parts != since):

@@ -26,7 +26,7 @@ def story(seen: View, told: History, wanted: Filters, on: Screen) -> Iterator[st
         yield "nothing recorded"
         return
     first = next((event.date for event in told.events if event.standing != "rival"), told.events[0].date)
-    yield f" nothing recorded before {said(first).removeprefix('by ')}"
+    yield f" nothing recorded before {said(first.partition('/')[0] or first).removeprefix('by ')}"
     line = wanted.lineage.followed if wanted.lineage else frozenset()
     rows = [_row(event, ", ".join(map(told.label, sorted(line & _named(event))))) for event in _placed(told.events)]
     yield from fitted(rows, on.width, indent=" ")

@@ -6,6 +6,7 @@ from typing import Any
 from archive.cli.layout import fitted, table, wrapped
 from archive.cli.screen import Screen
 from archive.cli.words import plain, said
+from archive.model.claim import EVERYONE
 
 Data = Mapping[str, Any]
 Page = Callable[[Data, Screen], Iterator[str]]
@@ -57,10 +58,11 @@ def _citation(cited: Data) -> tuple[str, str, str]:
 
 
 def _claim(claim: Data) -> tuple[str, str, str, str, str]:
-    where = f"{claim['subject']}, {claim['object']}" if claim["object"] else claim["subject"]
+    subject = "everyone else" if claim["subject"] == EVERYONE else claim["subject"]
+    where = f"{subject}, {claim['object']}" if claim["object"] else subject
     first, last = claim["earliest"] or "…", claim["latest"] or "…"
     bounds = first if first == last else f"{first} to {last}"
-    value = plain(claim["value"])
+    value = "not there" if claim["manner"] in ("lacks", "covers") else plain(claim["value"])
     return claim["property"], where, f"{claim['manner']}: {value}", said(claim["date"]), bounds
 
 

@@ -47,7 +47,7 @@ def value_of(answer: Answer) -> str:
     if answer.certainty == "unknown":
         return "nothing recorded"
     if answer.certainty == "not":
-        return "ended"
+        return "ended" if answer.since else "not there"
     if answer.certainty == "scheduled":
         return f"only announced: {' or '.join(plain(value) for value in answer.candidates)}"
     if answer.value is None:

@@ -1,6 +1,7 @@
 """How dates and manners make claims: the verbs that the kinds are written in."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from archive.model.claim import NONE, Claim
@@ -74,6 +75,26 @@ def holds(to: Iterable[Line], value: str, date: EdtfDate, event: str) -> Iterato
         if date.form == "extent" and date.end == "closed" and date.last is not None:
             last = Bounds(date.last.earliest, date.last.latest)
             yield Claim(**line._asdict(), value=value, manner="holds", date=_last_text(date), bounds=last, event=event)
+
+
+def lacks(to: Iterable[Line], date: EdtfDate, event: str) -> Iterator[Claim]:
+    """Yield that a complete list of the date has it not; of an extent, on its first and on its last day."""
+    for claim in holds(to, NONE, date, event):
+        yield replace(claim, manner="lacks")
+
+
+def covers(to: Iterable[Line], days: Bounds | None, date: EdtfDate, event: str) -> Iterator[Claim]:
+    """Yield that what is told of the days is all there was; nothing where there are none."""
+    if days is None:
+        return
+    for line in to:
+        yield Claim(**line._asdict(), value=NONE, manner="covers", date=date.text, bounds=days, event=event)
+
+
+def surely_inside(date: EdtfDate) -> Bounds | None:
+    """Return the first and the last day that surely belong to the date; None where no day does."""
+    first, last = date.first.latest, (date.last or date.first).earliest
+    return Bounds(first, min(last, DAY_MAX)) if first <= last else None
 
 
 def expected(to: Iterable[Line], value: str, planned: EdtfDate, announced: EdtfDate, event: str) -> Iterator[Claim]:

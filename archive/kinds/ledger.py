@@ -168,8 +168,8 @@ def citations_of(entry: Entry, acts: Acts, according_to: frozenset[str] | None =
 
 
 def announced_only(claim: Claim, announced: Bounds | None) -> Claim | None:
-    """Return the claim as a plan, as told by sources that only announce it; None for an end."""
-    if claim.part == "end":
+    """Return the claim as a plan, as told by sources that only announce it; None for an end, or a list complete."""
+    if claim.part == "end" or claim.manner in ("lacks", "covers"):
         return None
     return replace(claim, manner="expected", part="whole", announced=announced)
 

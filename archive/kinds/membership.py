@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from archive.kinds.base import Nature, Payload
-from archive.kinds.claiming import Line, begins, ends, expected, holds, lines
+from archive.kinds.claiming import Line, begins, covers, ends, expected, holds, lacks, lines, surely_inside
 from archive.kinds.fields import AtMeeting, BodyId, DateText, EntityIds, NewSlug, Persons, Place, Status, Text
 from archive.model.claim import EVERYONE, NONE, Claim
 from archive.model.dates import EdtfDate, parse
@@ -88,7 +88,7 @@ class MembershipExpected(Payload, frozen=True, kw_only=True):
 
 
 class MembershipRoster(Payload, frozen=True, kw_only=True):
-    """A list of a body's members by status on the date; `complete` says that nobody else has any."""
+    """A list of a body's members by status on the date; `complete`: nobody else has any on its days."""
 
     kind: ClassVar[str] = "membership.roster"
     example: ClassVar = {
@@ -102,13 +102,14 @@ class MembershipRoster(Payload, frozen=True, kw_only=True):
     complete: Annotated[bool, Meta(description="nobody else has any status")] = False
 
     def claims(self, date: EdtfDate, event: str) -> Iterator[Claim]:
-        """Yield the status of each listed member; of a complete roster, `none` for everyone else."""
+        """Yield the status of each listed member; of a complete roster, that everyone else has none then."""
         listed: set[str] = set()
         for status, members in self.statuses.items():
             listed.update(members)
             yield from holds(lines(PROPERTY, members, self.object), status, date, event)
         if self.complete:
-            for claim in holds([Line(PROPERTY, EVERYONE, self.object)], NONE, date, event):
+            everyone = [Line(PROPERTY, EVERYONE, self.object)]
+            for claim in (*lacks(everyone, date, event), *covers(everyone, surely_inside(date), date, event)):
                 yield claim.but_for(listed)
 
 

@@ -1,7 +1,8 @@
 """Accounts: who tells a timeline otherwise than its main account, and on which days.
 
 Another account is the main one with some of its events replaced. What is only seen otherwise (a
-holds claim) speaks for its own days, a rival one up to the next main claim.
+holds claim) speaks for its own days, a rival one up to the next main claim; what is missed in a
+complete list (a lacks claim) always for its own days alone.
 """
 
 from collections.abc import Iterable, Sequence
@@ -45,12 +46,15 @@ class Other(NamedTuple):
 
 
 def sightings(account: Account, rivals: Iterable[Claim]) -> list[Sighting]:
-    """Return what main and rival holds claims may tell otherwise, and when."""
+    """Return what main and rival sightings may tell otherwise, and when."""
     seen = [Sighting(*hold.bounds, hold) for hold in account.holds]
     claimed = [(one.earliest, one.latest) for one in account.told]
     claimed += [(hold.bounds.earliest, hold.bounds.latest) for hold in account.holds]
     for rival in rivals:
         first, last = rival.bounds
+        if rival.manner == "lacks":
+            seen.append(Sighting(first, last, rival))
+            continue
         following = min((start for start, end in claimed if end >= first), default=DAY_MAX)
         seen.append(Sighting(first, max(last, following - 1), rival))
     return seen

@@ -5,19 +5,23 @@ from typing import NamedTuple
 
 from archive.model.answer import Answer, Contested, DayRange, Expected
 from archive.model.changes import Change
-from archive.model.claim import Claim
+from archive.model.claim import NONE, Claim
 from archive.model.dates import iso
 from archive.model.runs import Run
 from archive.model.states import State
 
 
 class Marks(NamedTuple):
-    """What stands beside the answer of a day; `expected_undated` of one of the plans."""
+    """What stands beside the answer of a day; `expected_undated` of one of the plans.
+
+    `covered` are the claims by which nothing was there, if nothing else answers.
+    """
 
     contested: tuple[Contested, ...] = ()
     since_contested: bool = False
     expected: tuple[Expected, ...] = ()
     expected_undated: bool = False
+    covered: tuple[Claim, ...] = ()
 
 
 def written(state: State, run: Run, marks: Marks) -> Answer:
@@ -55,7 +59,9 @@ def _grounds(state: State, run: Run) -> tuple[set[Change], tuple[Claim, ...]]:
 
 
 def _without_state(marks: Marks) -> Answer:
-    """Return the answer where nothing has begun or been seen: at most, something is announced."""
+    """Return the answer where nothing has begun or been seen: not there, or at most announced."""
+    if marks.covered:
+        return _covered(marks)
     if not marks.expected:
         return Answer(contested=marks.contested, since_contested=marks.since_contested)
     return Answer(
@@ -63,6 +69,20 @@ def _without_state(marks: Marks) -> Answer:
         candidates=_in_order({one.value for one in marks.expected}),
         undated=marks.expected_undated,
         events=tuple(sorted({event for one in marks.expected for event in one.events})),
+        contested=marks.contested,
+        since_contested=marks.since_contested,
+        expected=marks.expected,
+    )
+
+
+def _covered(marks: Marks) -> Answer:
+    """Return the answer where what is told is all there was, and this is not told."""
+    return Answer(
+        value=NONE,
+        certainty="not",
+        confirmed=iso(max(claim.bounds.latest for claim in marks.covered)),
+        undated=any(claim.undated for claim in marks.covered),
+        events=_events((), marks.covered),
         contested=marks.contested,
         since_contested=marks.since_contested,
         expected=marks.expected,

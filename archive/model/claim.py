@@ -6,7 +6,8 @@ from typing import Literal
 
 from archive.model.dates import Bounds
 
-Manner = Literal["begins", "holds", "expected"]
+Manner = Literal["begins", "holds", "expected", "lacks", "covers"]
+"""`lacks`: a complete list of that day has it not. `covers`: what is told of those days is all there was."""
 Part = Literal["whole", "start", "end"]
 
 NONE = "none"
@@ -21,8 +22,9 @@ class Claim:
     """One value on one timeline (property, subject, object), as one event tells it.
 
     `bounds` are days: of the first day of the value (begins; for the end of an extent the first day
-    out), of the day it was seen (holds), or of the planned day (expected). `date` is that day as
-    written; for the end of an extent, the last day in.
+    out), of the day it was seen (holds) or missed (lacks), or of the planned day (expected); covers
+    claims speak of all days from the earliest through the latest. `date` is that day, or those days,
+    as written; for the end of an extent, the last day in.
     """
 
     property: str

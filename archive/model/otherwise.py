@@ -51,6 +51,8 @@ def _differs(main: State, day: int, sight: Sighting) -> bool:
     """Return whether a sighting speaks for the day, and of a value that the answer leaves out."""
     if not sight.first <= day <= sight.last or sight.claim.value in main.values:
         return False
+    if sight.claim.manner == "lacks" and None in main.values:
+        return False  # Where nothing may have begun, a list without it tells nothing otherwise.
     return sight.claim.rival or main.sure or bool(main.changes)
 
 

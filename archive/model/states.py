@@ -1,6 +1,7 @@
 """States: what one account says of each day, before its marks and its runs are looked at.
 
-Begins claims make the state; holds claims answer only while nothing has surely begun.
+Begins claims make the state; holds and lacks claims, the sightings, answer only while nothing has
+surely begun. What lacks it takes the place of an older sighting, and leaves nothing in it.
 """
 
 from bisect import bisect_right
@@ -47,7 +48,7 @@ class Account:
     def __init__(
         self, told: Sequence[Begun], holds: Sequence[Claim], *, first: int = DAY_MIN, until: int = DAY_MAX
     ) -> None:
-        """Take the begins claims in order, and the holds claims in order of days."""
+        """Take the begins claims in order, and the sightings in order of days."""
         self.told = told
         self.holds = holds
         self.changes = merged(told)
@@ -117,7 +118,7 @@ def _disputed(openers: Sequence[Change]) -> bool:
 def _unsure(day: int, last: tuple[Change, ...], holds: Sequence[Claim]) -> State:
     """Return the state of a day by which perhaps nothing has begun."""
     top = _top([hold for hold in holds if hold.bounds.latest <= day]) if holds else ()
-    base: Values = frozenset([hold.value for hold in top]) or _NOTHING
+    base: Values = frozenset([None if hold.manner == "lacks" else hold.value for hold in top]) or _NOTHING
     values = base.union([change.value for change in last]) if last else base
     value: str | None = None
     certainty: Certainty = "possible"

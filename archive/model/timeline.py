@@ -5,6 +5,8 @@
   equals. Two of one value with nothing else between are one change where their bounds overlap.
 - Holds claims answer (`attested`) only until something has surely begun; afterwards one of another
   value is told otherwise on its own days.
+- Covers claims answer (`not`) where nothing else has begun, been seen or may have; lacks claims take the
+  place of an older sighting, and tell their own days otherwise, but say nothing of later ones.
 - Expected claims answer (`scheduled`) where nothing else does; elsewhere they are the mark
   `expected`, until they are settled, overtaken or over.
 - A rival event replaces what it tells otherwise; its account is compared day by day.
@@ -20,8 +22,8 @@ from archive.model.answer import Answer, Period
 from archive.model.claim import Claim
 from archive.model.ways import Cue, Way, ways
 
-RULES_VERSION = 1
-"""Raised whenever the same claims may get another answer, so that stored periods are rebuilt."""
+RULES_VERSION = 2
+"""Raised whenever the same events may get another answer. A schema change of that number folds stored periods anew."""
 
 
 def answer_on(claims: Iterable[Claim], day: int) -> Answer:

@@ -31,6 +31,7 @@ class Way(NamedTuple):
     seen: list[Sighting]
     others: list[Other]
     plans: list[Plan]
+    covers: list[Claim]
 
     def days(self) -> list[int]:
         """Return, in order, the days on which the answer may become another."""
@@ -40,6 +41,8 @@ class Way(NamedTuple):
                 days.update((window.first, window.last + 1))
         for other in self.others:
             days.update(other.account.first_days)
+        for claim in self.covers:
+            days.update((claim.bounds.earliest, claim.bounds.latest + 1))
         return sorted(day for day in days if self.first <= day < self.until)
 
     def cue(self, day: int) -> Cue:
@@ -58,6 +61,9 @@ class Way(NamedTuple):
             open_plans = opened(self.plans, day)
             undated = any(plan.claim.undated for plan in open_plans)
             marks = marks._replace(expected=expected(open_plans), expected_undated=undated)
+        if self.covers and self.account.states[at].certainty == "unknown":
+            covered = [claim for claim in self.covers if claim.bounds.earliest <= day <= claim.bounds.latest]
+            marks = marks._replace(covered=tuple(covered))
         return at, marks
 
     def answer(self, cue: Cue) -> Answer:
@@ -67,13 +73,14 @@ class Way(NamedTuple):
 
 
 class Sorted(NamedTuple):
-    """The claims of a timeline by what they do in it."""
+    """The claims of a timeline by what they do in it; among the holds is what lacks it."""
 
     begins: list[Claim]
     holds: list[Claim]
     rival_begins: list[Claim]
     rival_holds: list[Claim]
     expected: list[Claim]
+    covers: list[Claim]
 
 
 def ways(claims: Iterable[Claim]) -> list[Way]:
@@ -91,15 +98,16 @@ def ways(claims: Iterable[Claim]) -> list[Way]:
 
 def _sorted(claims: Iterable[Claim]) -> Sorted:
     """Return the claims by use; the sightings in order of days."""
-    by_use = Sorted([], [], [], [], [])
+    by_use = Sorted([], [], [], [], [], [])
     for claim in claims:
         if claim.manner == "begins":
             (by_use.rival_begins if claim.rival else by_use.begins).append(claim)
-        elif claim.manner == "holds":
+        elif claim.manner in ("holds", "lacks"):
             (by_use.rival_holds if claim.rival else by_use.holds).append(claim)
         elif not claim.rival:
-            by_use.expected.append(claim)
-    by_use.holds.sort(key=lambda claim: (claim.bounds, claim.date, claim.event, claim.value))
+            (by_use.expected if claim.manner == "expected" else by_use.covers).append(claim)
+    by_use.holds.sort(key=lambda claim: (claim.bounds, claim.date, claim.event, claim.value, claim.manner))
+    by_use.covers.sort(key=lambda claim: (claim.bounds, claim.event))
     return by_use
 
 
@@ -109,4 +117,4 @@ def _way(first: int, until: int, told: Sequence[Begun], by_use: Sorted, beside: 
     seen = sightings(account, by_use.rival_holds)
     against = [*others(account, by_use.rival_begins), *beside]
     open_plans = plans(by_use.expected, account.changes)
-    return Way(first, until, account, runs(account), seen, against, open_plans)
+    return Way(first, until, account, runs(account), seen, against, open_plans, by_use.covers)

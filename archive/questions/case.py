@@ -16,7 +16,7 @@ from archive.questions.cut import cutoffs_of
 from archive.questions.horizon import Horizon
 from archive.store import entries as log_entries
 from archive.store.involved import involved
-from archive.store.rectangles import by_line
+from archive.store.rectangles import Timelines
 
 NONE: frozenset[str] = frozenset()
 
@@ -94,8 +94,8 @@ def case_of(db: sqlite3.Connection, horizon: Horizon, line: Line) -> Case:
 
 
 def on_line(line: Line, by_event: Mapping[str, Iterable[Claim]]) -> list[Claim]:
-    """Return the events' claims that make the timeline; those on everyone make none by themselves."""
-    return by_line(claim for claims in by_event.values() for claim in claims).get(line, [])
+    """Return the events' claims that make the timeline, those on everyone among them."""
+    return Timelines(claim for claims in by_event.values() for claim in claims).of(line)
 
 
 def answer_of(claims: list[Claim], day: int) -> Answer:

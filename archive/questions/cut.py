@@ -12,7 +12,7 @@ from archive.model.claim import Claim
 from archive.questions.horizon import Horizon
 from archive.store import entries as log_entries
 from archive.store.involved import involved
-from archive.store.rectangles import by_line
+from archive.store.rectangles import Timelines
 
 
 class Cut(msgspec.Struct, frozen=True):
@@ -40,5 +40,5 @@ def cut(db: sqlite3.Connection, horizon: Horizon) -> Cut:
 def claims(db: sqlite3.Connection, horizon: Horizon, lines: Collection[Line]) -> dict[Line, list[Claim]]:
     """Return the claims that are left of each of the timelines, which may be none; no more of the log is decoded."""
     entries = log_entries.at(db, involved(db, lines, horizon.position))
-    found = by_line(claims_of(entries, log_entries.told(db, entries), cutoffs_of(horizon)))
-    return {line: found.get(line, []) for line in lines}
+    found = Timelines(claims_of(entries, log_entries.told(db, entries), cutoffs_of(horizon)))
+    return {line: found.of(line) for line in lines}

@@ -17,7 +17,7 @@ from archive.questions.horizon import Horizon
 from archive.questions.state import CutView, lines
 from archive.store import entries as log_entries
 from archive.store.involved import involved
-from archive.store.rectangles import by_line
+from archive.store.rectangles import Timelines
 
 
 class Side(CutView):
@@ -35,8 +35,8 @@ class Side(CutView):
         cutoffs = cutoffs_of(horizon)
         there = list(self.entries.values())
         self.acts = acts_of(there, told, cutoffs)
-        found = by_line(claim for entry in there for claim in claims_of_one(entry, self.acts, told, cutoffs))
-        self._claims = {line: found.get(line, []) for line in asked}
+        found = Timelines(claim for entry in there for claim in claims_of_one(entry, self.acts, told, cutoffs))
+        self._claims = {line: found.of(line) for line in asked}
         self.spoken = {line for line in asked if self._claims[line]}
         self.deeds: dict[tuple[str, str], set[str]] = defaultdict(set)
         for entry in there:
@@ -92,7 +92,7 @@ class Side(CutView):
 def sides(db: sqlite3.Connection, first: Horizon, second: Horizon, wanted: Filters) -> tuple[Side, Side]:
     """Return the archive as seen within both horizons, of the timelines asked for: the log is decoded once."""
     position = max(first.position, second.position)
-    asked = lines(db, position, wanted)
+    asked = list(dict.fromkeys((*lines(db, position, wanted), *filter(wanted.takes, wanted.named))))
     entries = log_entries.at(db, involved(db, asked, position))
     told = log_entries.told(db, entries)
     return Side(db, first, asked, entries, told), Side(db, second, asked, entries, told)

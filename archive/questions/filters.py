@@ -1,7 +1,7 @@
 """Filters: which timelines a question is about."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -80,16 +80,20 @@ def filters(
             raise UsageError(f"no property is called {name!r}", hint=f"nearest: {near}")
     who = frozenset(names.entity(db, text).id for text in subjects)
     objects = tuple(names.entity(db, text).id for text in bodies)
-    line_of = next((name for name in properties), "membership")
-    named = tuple(Line(line_of, subject, body) for subject in who for body in objects) if who and objects else ()
     return Filters(
         subjects=who or None,
         bodies=objects,
         within=within(db, objects, only=only) if objects else None,
         properties=frozenset(properties) or None,
         everything=everything,
-        named=named if line_of not in OF_A_BODY else (),
+        named=lines_named(who, objects, properties),
     )
+
+
+def lines_named(who: Iterable[str], bodies: Sequence[str], properties: Iterable[str] | None) -> tuple[Line, ...]:
+    """Return the timelines of which both ends are named: memberships, where no property is."""
+    those = [name for name in properties or ("membership",) if name not in OF_A_BODY]
+    return tuple(Line(name, subject, body) for name in those for subject in who for body in bodies)
 
 
 def as_recorded(db: sqlite3.Connection, wanted: Filters, position: int) -> Filters:

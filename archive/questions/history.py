@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 
 from archive.kinds.claiming import Line
-from archive.model.answer import Period
+from archive.model.answer import Answer, Period
 from archive.model.dates import DAY_MAX, iso
 from archive.questions.as_of import plain
-from archive.questions.filters import Filters
+from archive.questions.filters import Filters, lines_named
 from archive.questions.labels import Labels, labels
 from archive.questions.seen import SeenEvent, ordered, seen_events
 from archive.questions.seen import plain as plain_event
@@ -33,12 +33,23 @@ class History(msgspec.Struct, frozen=True):
 def history(seen: View, wanted: Filters) -> History:
     """Return the history of the timelines asked for; with a lineage, its successions are among the events."""
     found = {
-        line: [period for period in some if wanted.everything or tells(period.answer)]
+        line: some if wanted.everything else _told(some, named=line in wanted.named)
         for line, some in periods(seen, wanted).items()
     }
     kept = {line: some for line, some in found.items() if some}
     led = {event for link in wanted.lineage.links for event in link.events} if wanted.lineage else set()
     return History(kept, _events(seen, kept, led), labels(seen, DAY_MAX - 1))
+
+
+def _told(some: list[Period], *, named: bool) -> list[Period]:
+    """Return the periods that tell of something; of a timeline asked for by name also that nothing was there."""
+    told = [period for period in some if tells(period.answer) or (named and _absent(period.answer))]
+    return told or (some if named else [])
+
+
+def _absent(answer: Answer) -> bool:
+    """Return whether a complete list says that nothing was there, not merely that it had ended."""
+    return answer.certainty == "not" and answer.since is None
 
 
 def asking_of(wanted: Filters, subject: Entity | None) -> Filters:
@@ -47,7 +58,8 @@ def asking_of(wanted: Filters, subject: Entity | None) -> Filters:
         return wanted
     if subject.type in ("office", "question") and wanted.within is None:
         return replace(wanted, within=frozenset({subject.id}), bodies=(subject.id,))
-    return replace(wanted, subjects=frozenset({subject.id}))
+    named = lines_named([subject.id], wanted.bodies, wanted.properties)
+    return replace(wanted, subjects=frozenset({subject.id}), named=named)
 
 
 def as_data(seen: View, told: History, **asked: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON

@@ -19,7 +19,7 @@ from archive.questions.seen import SeenEvent, ordered, seen_events
 from archive.questions.state import tells
 from archive.store import entries as log_entries
 from archive.store import reading_events
-from archive.store.rectangles import by_line
+from archive.store.rectangles import Timelines
 
 Effect = Literal["lost", "other", "weaker", "dates", "marks"]
 """Nothing is there any more; another value; another certainty; other dates; only what stands beside the answer."""
@@ -55,8 +55,8 @@ def impact(db: sqlite3.Connection, horizon: Horizon, sources: frozenset[str], da
     changes = [
         change
         for line, claims in before.items()
-        if wanted.takes(line) and claims != after.get(line, [])
-        for change in _change(line, answer_on(claims, day), answer_on(after.get(line, []), day))
+        if wanted.takes(line) and claims != after.of(line)
+        for change in _change(line, answer_on(claims, day), answer_on(after.of(line), day))
         if change.effect != "marks" or wanted.everything
     ]
     fallen = _handles(before.values()) - _handles(after.values())
@@ -84,11 +84,11 @@ def as_data(horizon: Horizon, found: Impact, date: str, label: Labels) -> dict[s
     }  # fmt: skip
 
 
-def _claims(db: sqlite3.Connection, horizon: Horizon, without: frozenset[str]) -> dict[Line, list[Claim]]:
+def _claims(db: sqlite3.Connection, horizon: Horizon, without: frozenset[str]) -> Timelines:
     entries, told, cutoffs = log_entries.upto(db, horizon.position), log_entries.told(db), cutoffs_of(horizon)
     acts = acts_of(entries, told, cutoffs)
     acts.withdrawn |= without
-    return by_line(claim for entry in entries for claim in claims_of_one(entry, acts, told, cutoffs))
+    return Timelines(claim for entry in entries for claim in claims_of_one(entry, acts, told, cutoffs))
 
 
 def _change(line: Line, before: Answer, after: Answer) -> Iterator[Change]:

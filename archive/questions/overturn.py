@@ -12,8 +12,7 @@ import msgspec
 from archive.kinds.editorial import EventCorrected
 from archive.kinds.ledger import Acts, Entry, citations_of
 from archive.model.answer import Answer
-from archive.model.claim import EVERYONE, Claim
-from archive.model.dates import parse
+from archive.model.claim import Claim
 from archive.questions.case import NONE, Case, answer_of, on_line
 
 MOST = 3
@@ -131,18 +130,11 @@ def _sets(items: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def _bearing(case: Case, claims: Mapping[str, Sequence[Claim]]) -> set[str]:
     """Return the events that may bear on the answer: all but those that only tell it otherwise.
 
-    Where something is told of everyone (or an event was corrected, and might tell it else), these count too: that a
-    timeline is told of at all, even otherwise, makes what is told of everyone hold for it.
+    Where an event was corrected these count too: they might tell it else.
     """
-    if any(isinstance(entry.payload, EventCorrected) or _wide(entry) for entry in case.entries):
+    if any(isinstance(entry.payload, EventCorrected) for entry in case.entries):
         return set(claims)
     return {handle for handle, some in claims.items() if not some or not all(claim.rival for claim in some)}
-
-
-def _wide(entry: Entry) -> bool:
-    """Return whether an event tells something of everyone."""
-    date = entry.envelope.date
-    return bool(date) and any(claim.subject == EVERYONE for claim in entry.payload.claims(parse(date), entry.handle))
 
 
 def _in_order(case: Case, day: int, handles: Iterable[str]) -> list[str]:

@@ -41,7 +41,10 @@ class View(Protocol):
         ...
 
     def stretches(self, first: int, last: int, wanted: Filters) -> Iterator[Stretch]:
-        """Yield the periods that touch the days first..last, of the timelines asked for."""
+        """Yield the periods that touch the days first..last, of the timelines asked for.
+
+        A timeline that is named, and of which no event speaks, says what is told of everyone in its body.
+        """
         ...
 
     def on(self, day: int, wanted: Filters) -> Iterator[Answered]:
@@ -71,6 +74,9 @@ class StoredView:
             yield from reading.stretches_of_subjects(self.db, window, OF_A_BODY, wanted.within, takes=wanted.takes)
         else:
             yield from reading.stretches(self.db, window, takes=wanted.takes)
+        for line in filter(wanted.takes, wanted.named):
+            if not reading.is_told_of(self.db, line, self.horizon.position):
+                yield from reading.stretches_of_everyone(self.db, window, line)
 
     def on(self, day: int, wanted: Filters) -> Iterator[Answered]:
         """Yield the answers on the day that are not silent, of the timelines asked for."""
@@ -114,8 +120,8 @@ class CutView:
         return self._asked[wanted]
 
     def _left(self, wanted: Filters) -> list[Line]:
-        """Return the timelines asked for of which something is left; their claims are there then."""
-        asked = self.lines(wanted)
+        """Return the timelines asked for, named ones too, of which something is left; their claims are there then."""
+        asked = dict.fromkeys((*self.lines(wanted), *filter(wanted.takes, wanted.named)))
         lacking = [line for line in asked if line not in self._claims]
         if lacking:
             # Decoding the log takes modules that a plain question does without.

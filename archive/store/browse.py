@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from archive.kinds.claiming import Line
+from archive.model.claim import EVERYONE
 from archive.store.current import Current
 from archive.store.folding import Folded
 from archive.store.rectangles import span
@@ -56,8 +57,9 @@ WRITE = {
 
 
 def rewrite(db: sqlite3.Connection, there: Folded) -> None:
-    """Write the rows of timelines afresh."""
-    for property_, lines in groupby(sorted(there.periods), key=attrgetter("property")):
+    """Write the rows of timelines afresh; that of everyone has none."""
+    told_of = sorted(line for line in there.periods if line.subject != EVERYONE)
+    for property_, lines in groupby(told_of, key=attrgetter("property")):
         if property_ in WRITE:
             shown = list(lines)
             db.executemany(FORGET[property_], [line._asdict() for line in shown])

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import msgspec
 
 from archive.kinds.base import Payload
+from archive.kinds.coverage import CoverageStated, days_covered
 from archive.kinds.entity import EntityRegistered
 from archive.kinds.registry import kind_of
 from archive.kinds.roles import Reference, references, references_in, roles
-from archive.model.errors import Fault
+from archive.model.dates import parse
+from archive.model.errors import DateError, Fault
 from archive.model.event import Draft, Partial
 from archive.model.nearest import nearest
 from archive.store.check_editorial import reading, target_faults
@@ -48,6 +50,8 @@ def faults_of(event: Partial, names: Known) -> Iterator[Fault]:
     for field, what, name in named:
         if name and names.find(what, name) is None:
             yield _unknown(event, field, what, name, names)
+    if kind is CoverageStated:
+        yield from _coverage_faults(event)
     if kind.kind == "event.corroborated" and not cited:
         yield _fault(event, "citations", "missing", expected="the source that tells it too")
     if kind.nature == "editorial":
@@ -88,6 +92,18 @@ def _status_faults(event: Partial, reference: Reference, names: Known) -> Iterat
         near = tuple(nearest(reference.name, statuses))
         message = f"not a status of {body}" if body else "not a status"
         yield _fault(event, reference.field, message, value=reference.name, expected=others, near=near)
+
+
+def _coverage_faults(event: Partial) -> Iterator[Fault]:
+    """Yield a fault where the date leaves no day that is surely covered."""
+    date = str(event.envelope.get("date", ""))
+    try:
+        covered = days_covered(parse(date)) if date else None
+    except DateError:
+        return  # told where the date is read
+    if date and covered is None:
+        expected = "its days, as in 1996-04-26/2001-06-14, or one whole month or year"
+        yield _fault(event, "date", "no day is surely covered by it", value=date, expected=expected)
 
 
 def _unknown(event: Partial, field: str, what: str, name: str, names: Known) -> Fault:

@@ -12,7 +12,7 @@ from archive.model.timeline import fold
 from archive.store import entries as log_entries
 from archive.store.current import Current, as_it_reads
 from archive.store.involved import involved
-from archive.store.rectangles import Rectangle, by_line, rectangle
+from archive.store.rectangles import Rectangle, Timelines, rectangle
 from archive.store.schema_projection import CURRENT
 
 
@@ -46,6 +46,6 @@ def folded(db: sqlite3.Connection, lines: Sequence[Line]) -> Folded:
 def folded_from(lines: Iterable[Line], entries: Sequence[Entry], told: Told) -> Folded:
     """Return the timelines as these entries make them: all that they rest on, in log order."""
     acts = acts_of(entries, told)
-    claims = by_line(claim for entry in entries for claim in claims_of_one(entry, acts, told))
-    periods = {line: fold(claims.get(line, [])) for line in lines}
+    claims = Timelines(claim for entry in entries for claim in claims_of_one(entry, acts, told))
+    periods = {line: fold(claims.of(line)) for line in lines}
     return Folded(periods, {entry.handle: entry for entry in entries}, acts)

@@ -5,6 +5,8 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from archive.store import schema
+from archive.store.batches import last_batch
+from archive.store.rebuild import rebuild
 from archive.store.schema_projection import PROJECTION_INDEXES, PROJECTION_TABLES
 
 migrations = Migrations(schema.MIGRATION_SET)
@@ -24,11 +26,21 @@ def initial(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@migrations(name="0002_rules_2")
+def rules_2(db: Database) -> None:
+    """Answer by version 2 of the rules of the fold: the tables stay, what is in them is made afresh (see below)."""
+
+
 def migrate(connection: sqlite3.Connection) -> None:
-    """Do all schema changes that the file lacks, in one transaction: all of them or none."""
+    """Do all schema changes that the file lacks, in one transaction: all of them or none.
+
+    Then make its computed tables afresh: they may have other columns, or answer by older rules of the fold.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+        if last_batch(connection) is not None:
+            rebuild(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

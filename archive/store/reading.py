@@ -15,20 +15,21 @@ SOURCES_TO = "SELECT max(told) FROM sources WHERE event <= :position"
 
 NOW = """
     SELECT property, subject, object, valid_from, valid_to, answer FROM periods
-    WHERE recorded_to = 9223372036854775807 AND valid_from <= :last AND valid_to > :first
+    WHERE subject <> '*' AND recorded_to = 9223372036854775807 AND valid_from <= :last AND valid_to > :first
 """
 THEN = """
     SELECT property, subject, object, valid_from, valid_to, answer FROM periods
-    WHERE recorded_from <= :position AND recorded_to > :position AND valid_from <= :last AND valid_to > :first
+    WHERE subject <> '*' AND recorded_from <= :position AND recorded_to > :position
+      AND valid_from <= :last AND valid_to > :first
 """
 NOW_OF_OBJECTS = """
     SELECT property, subject, object, valid_from, valid_to, answer FROM periods
-    WHERE object IN (SELECT value FROM json_each(:objects))
+    WHERE object IN (SELECT value FROM json_each(:objects)) AND subject <> '*'
       AND recorded_to = 9223372036854775807 AND valid_from <= :last AND valid_to > :first
 """
 THEN_OF_OBJECTS = """
     SELECT property, subject, object, valid_from, valid_to, answer FROM periods
-    WHERE object IN (SELECT value FROM json_each(:objects))
+    WHERE object IN (SELECT value FROM json_each(:objects)) AND subject <> '*'
       AND recorded_from <= :position AND recorded_to > :position AND valid_from <= :last AND valid_to > :first
 """
 NOW_OF_SUBJECTS = """
@@ -42,6 +43,22 @@ THEN_OF_SUBJECTS = """
     WHERE property IN (SELECT value FROM json_each(:properties))
       AND subject IN (SELECT value FROM json_each(:subjects))
       AND recorded_from <= :position AND recorded_to > :position AND valid_from <= :last AND valid_to > :first
+"""
+NOW_OF_EVERYONE = """
+    SELECT property, :subject, object, valid_from, valid_to, answer FROM periods
+    WHERE property = :property AND subject = '*' AND object = :object
+      AND recorded_to = 9223372036854775807 AND valid_from <= :last AND valid_to > :first
+"""
+THEN_OF_EVERYONE = """
+    SELECT property, :subject, object, valid_from, valid_to, answer FROM periods
+    WHERE property = :property AND subject = '*' AND object = :object
+      AND recorded_from <= :position AND recorded_to > :position AND valid_from <= :last AND valid_to > :first
+"""
+TOLD_OF = """
+    SELECT EXISTS (
+        SELECT 1 FROM claims
+        WHERE property = :property AND subject = :subject AND object = :object AND event <= :position
+    )
 """
 
 
@@ -95,6 +112,17 @@ def stretches_of_subjects(
     query = NOW_OF_SUBJECTS if window.position is None else THEN_OF_SUBJECTS
     some = {"properties": json.dumps(sorted(properties)), "subjects": json.dumps(sorted(subjects))}
     yield from _stretches(db, query, window, takes, **some)
+
+
+def stretches_of_everyone(db: sqlite3.Connection, window: Window, line: Line) -> Iterator[Stretch]:
+    """Yield what is told of everyone in a body, as the periods of a timeline of which nothing else is told."""
+    query = NOW_OF_EVERYONE if window.position is None else THEN_OF_EVERYONE
+    yield from _stretches(db, query, window, lambda _: True, **line._asdict())
+
+
+def is_told_of(db: sqlite3.Connection, line: Line, position: int) -> bool:
+    """Return whether an event up to a position speaks of the timeline by itself."""
+    return bool(db.execute(TOLD_OF, {**line._asdict(), "position": position}).fetchone()[0])
 
 
 def _stretches(db: sqlite3.Connection, query: str, window: Window, takes: Takes, **more: str) -> Iterator[Stretch]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from archive.kinds.claiming import Line
@@ -16,9 +16,10 @@ from archive.store.rectangles import OPEN, Rectangle, row
 from archive.store.schema_projection import CURRENT, PROJECTION_NAMES
 
 ALL_LINES = """
-    SELECT DISTINCT property, subject, object FROM claims WHERE subject <> '*' ORDER BY object, property, subject
+    SELECT property, subject, object, min(event) FROM claims
+    GROUP BY object, property, subject ORDER BY object, property, subject
 """
-COUNT_LINES = "SELECT count(*) FROM (SELECT DISTINCT property, subject, object FROM claims WHERE subject <> '*')"
+COUNT_LINES = "SELECT count(*) FROM (SELECT DISTINCT property, subject, object FROM claims)"
 
 Progress = Callable[[int, int], None]
 """Called with how many timelines are done, and of how many."""
@@ -47,26 +48,29 @@ def rebuild(db: sqlite3.Connection, progress: Progress | None = None) -> None:
         editorial |= browse_editorial.affected(db, events)
     (many,) = db.execute(COUNT_LINES).fetchone()
     done = 0
-    for chunk in chunks.of(Line._make(found) for found in db.execute(ALL_LINES)):
-        db.executemany(OPEN, _histories(db, chunk, ends))
+    for chunk in chunks.of((Line(*line), first) for *line, first in db.execute(ALL_LINES)):
+        db.executemany(OPEN, _histories(db, dict(chunk), ends))
         done += len(chunk)
         if progress is not None:
             progress(done, many)
     browse_editorial.refresh(db, editorial)
 
 
-def _histories(db: sqlite3.Connection, lines: Sequence[Line], ends: Sequence[int]) -> list[tuple[object, ...]]:
+def _histories(db: sqlite3.Connection, lines: Mapping[Line, int], ends: Sequence[int]) -> list[tuple[object, ...]]:
     """Return the rows of some timelines over the whole log, and write those that people browse.
 
-    A rectangle lasts while each fold repeats it; a timeline is folded at the end of each batch that speaks of it.
+    A rectangle lasts while each fold repeats it; a timeline is folded at the end of each batch that speaks of it, from
+    the position (given) that first tells of it alone: before that, the timeline of everyone answers for it.
     """
-    involved = involved_each(db, lines)
+    involved = involved_each(db, list(lines))
     entries = {entry.position: entry for entry in log_entries.at(db, set().union(*involved.values()))}
     told = log_entries.told(db, entries.values())
     speaking: dict[int, list[Line]] = defaultdict(list)
     last: dict[Line, int] = {}
     for line, positions in involved.items():
         for batch in sorted({entries[position].batch for position in positions}):
+            if ends[batch - 1] < lines[line]:
+                continue
             speaking[batch].append(line)
             last[line] = batch
     since: dict[Line, dict[Rectangle, int]] = {line: {} for line in lines}

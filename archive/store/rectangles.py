@@ -42,18 +42,30 @@ OPEN = """
 """
 
 
-def by_line(claims: Iterable[Claim]) -> dict[Line, list[Claim]]:
-    """Return the claims of each timeline, those on everyone of a body put on each of its timelines."""
-    own: dict[Line, list[Claim]] = defaultdict(list)
-    wide: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.subject == EVERYONE:
-            wide[claim.property, claim.object].append(claim)
-        else:
-            own[Line(claim.property, claim.subject, claim.object)].append(claim)
-    for line, claims_there in own.items():
-        claims_there.extend(c for c in wide.get((line.property, line.object), ()) if line.subject not in c.excepted)
-    return own
+class Timelines(dict[Line, list[Claim]]):
+    """The claims of each timeline that any event tells of by itself, those on everyone of its body among them."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        super().__init__()
+        self._wide: dict[Line, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            line = Line(claim.property, claim.subject, claim.object)
+            (self._wide if claim.subject == EVERYONE else self).setdefault(line, []).append(claim)
+        for line, there in self.items():
+            there.extend(self._of_everyone(line))
+
+    def of(self, line: Line) -> list[Claim]:
+        """Return the claims of a timeline; where none is of it alone, those on everyone of its body."""
+        return self[line] if line in self else self._of_everyone(line)
+
+    def _of_everyone(self, line: Line) -> list[Claim]:
+        there = self._wide.get(everyone(line), ())
+        return [claim for claim in there if line.subject not in claim.excepted]
+
+
+def everyone(line: Line) -> Line:
+    """Return the timeline that answers for all of whom nothing is told, where this one is told of."""
+    return line._replace(subject=EVERYONE)
 
 
 def rectangle(line: Line, period: Period) -> Rectangle:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 
 from archive.kinds.claiming import Line
+from archive.model.claim import EVERYONE
 from archive.store import chunks
 
 TABLE = """
@@ -68,10 +69,12 @@ class Touched:
 
 
 def lines_of(db: sqlite3.Connection, events: Collection[int]) -> set[Line]:
-    """Return the timelines whose answer the events may change: of their claims, and of their corrections."""
+    """Return the timelines whose answer the events may change: of their claims, and of their corrections.
+
+    What is told of everyone changes every timeline of its body, and the one that answers for all others.
+    """
     lines = {Line(*row) for row in db.execute(LINES_OF_EVENTS, {"events": json.dumps(sorted(events))})}
-    for line in [line for line in lines if line.subject == "*"]:
-        lines.remove(line)
+    for line in [line for line in lines if line.subject == EVERYONE]:
         where = {"object": line.object, "property": line.property}
         lines.update(Line(*row) for row in db.execute(LINES_OF_EVERYONE, where))
     return lines

@@ -6,6 +6,7 @@ import sqlite3
 import pytest
 
 from archive.model.canonical import content_id
+from archive.model.timeline import RULES_VERSION
 from tests.cli.conftest import run_on
 
 
@@ -47,7 +48,7 @@ def test_a_citation_as_data(small):
     data = small("cite", "as-of", "2010", "--body", "Die Union", "--format", "json").json
     assert data["question"]["position"] == 43
     made = data["citation"]
-    assert (made["dates"], made["rules"], len(made["sha256"]), len(made["root"])) == (["2010"], 1, 64, 64)
+    assert (made["dates"], made["rules"], len(made["sha256"]), len(made["root"])) == (["2010"], RULES_VERSION, 64, 64)
     checked = small("cite", "--check", made["token"], "--format", "json").json
     assert (checked["same"], checked["differences"], checked["now"]["sha256"]) == (True, [], made["sha256"])
     header, row = small("cite", "as-of", "2010", "--format", "csv").out.splitlines()

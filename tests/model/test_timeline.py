@@ -12,7 +12,19 @@ from archive.model.claim import NONE, Claim
 from archive.model.dates import DAY_MAX, DAY_MIN, Bounds, parse
 from archive.model.timeline import answer_on, fold
 from tests.oracles.fold_oracle import oracle_answer
-from tests.oracles.strategies import SPAN, begins, d, day_text, expected, extent, holds, timelines
+from tests.oracles.strategies import (
+    SPAN,
+    begins,
+    covers,
+    d,
+    day_text,
+    expected,
+    extent,
+    holds,
+    lacks,
+    open_sided,
+    timelines,
+)
 
 DAYS = [DAY_MIN, *(d(number) for number in range(-2, SPAN + 10)), DAY_MAX - 1]
 """Before anything, each day of the examples with some to spare, after everything."""
@@ -355,3 +367,55 @@ def test_an_undated_telling_is_marked(manner: str) -> None:
     tell = begins if manner == "begins" else holds
     assert said([tell("a", 3, "told", undated=True)], 4).undated
     assert not said([tell("a", 3, "told")], 4).undated
+
+
+# Coverage, and complete lists
+
+
+def test_nothing_told_inside_a_coverage_is_not_there() -> None:
+    claims = [covers((2, 5), "list")]
+    assert [said(claims, day).certainty for day in (1, 2, 5, 6)] == ["unknown", "not", "not", "unknown"]
+    inside = said(claims, 3)
+    assert (inside.value, inside.since, inside.events, inside.confirmed) == (NONE, None, ("list",), day_text(5))
+
+
+def test_all_that_cover_a_day_are_named() -> None:
+    claims = [covers((2, 5), "one"), open_sided(covers((4, 4), "other", undated=True))]
+    assert [said(claims, day).events for day in (3, 4, 6)] == [("one",), ("one", "other"), ("other",)]
+    assert [said(claims, day).undated for day in (3, 4)] == [False, True]
+    assert said(claims, 4).confirmed is None
+
+
+@pytest.mark.parametrize(
+    "told", [begins("a", 1, "m"), holds("a", 1, "m"), begins("a", (1, 9), "m"), begins(NONE, 1, "m")], ids=str
+)
+def test_a_coverage_changes_nothing_of_what_is_told(told: Claim) -> None:
+    assert said([told, covers((2, 5), "list")], 3) == said([told], 3)
+
+
+def test_a_plan_stands_beside_a_coverage() -> None:
+    plan = expected("a", 6, 1, "plan")
+    found = said([plan, covers((2, 3), "list")], 3)
+    assert (found.certainty, found.expected) == ("not", (Expected("a", day_text(6), ("plan",)),))
+    assert said([plan, covers((2, 3), "list")], 4).certainty == "scheduled"
+
+
+def test_a_rival_tells_a_covered_day_otherwise() -> None:
+    rival = begins("a", 3, "other", rival=True)
+    found = said([rival, covers((2, 5), "list")], 4)
+    assert (found.certainty, found.contested) == ("not", (Contested("a", ("other",)),))
+    assert said([covers((2, 5), "list", rival=True)], 4) == Answer()
+
+
+def test_a_complete_list_takes_the_place_of_an_older_sighting_and_says_nothing_of_later_days() -> None:
+    claims = [holds("a", 1, "seen"), lacks(4, "list"), covers(4, "list"), holds("b", 7, "again")]
+    assert [said(claims, day).certainty for day in (3, 4, 5, 7)] == ["attested", "not", "unknown", "attested"]
+
+
+def test_a_complete_list_is_told_otherwise_than_what_began() -> None:
+    claims = [begins("a", 1, "m"), lacks(4, "list"), covers(4, "list")]
+    found = said(claims, 4)
+    assert (found.value, found.contested) == ("a", (Contested(NONE, ("list",)),))
+    assert [said(claims, day).contested for day in (3, 5)] == [(), ()]
+    perhaps = said([begins("a", (1, 9), "m"), lacks(4, "list"), covers(4, "list")], 4)
+    assert (perhaps.certainty, perhaps.candidates, perhaps.contested) == ("possible", (None, "a"), ())

@@ -225,7 +225,8 @@ def outcome(told: Account, holds: Holds, day: int) -> Outcome:
 
     seen = [hold for hold in holds if hold.bounds.latest <= day]
     top = tuple(a for a in seen if not any(b.bounds.earliest > a.bounds.latest for b in seen))
-    base: frozenset[Value] = frozenset(hold.value for hold in top) or frozenset([None])
+    left = {None if hold.manner == "lacks" else hold.value for hold in top}
+    base: frozenset[Value] = frozenset(left) or frozenset([None])
     values = base | {one.value for one in changes}
     if len(values) == 1:
         (value,) = values
@@ -392,8 +393,13 @@ def by_holds(main: Outcome, holds: Holds, day: int) -> Entries:
     return [
         (hold.value, frozenset([hold.event]))
         for hold in holds
-        if hold.bounds.earliest <= day <= hold.bounds.latest and hold.value not in main.values
+        if hold.bounds.earliest <= day <= hold.bounds.latest and not agrees(main, hold)
     ]
+
+
+def agrees(main: Outcome, seen: Claim) -> bool:
+    """True where the answer leaves room for a sighting; nothing begun is room for what misses it."""
+    return seen.value in main.values or (seen.manner == "lacks" and None in main.values)
 
 
 def replaced_by(told: Account, rival: Sequence[Claim]) -> list[Change]:
@@ -451,8 +457,8 @@ def by_rival_holds(main: Outcome, told: Account, holds: Holds, rivals: Sequence[
             if bounds.latest >= rival.bounds.earliest
         ]
         stop = min((bounds.earliest - 1 for bounds in later), default=DAY_MAX)
-        last = max(stop, rival.bounds.latest)
-        if rival.bounds.earliest <= day <= last and rival.value not in main.values:
+        last = rival.bounds.latest if rival.manner == "lacks" else max(stop, rival.bounds.latest)
+        if rival.bounds.earliest <= day <= last and not agrees(main, rival):
             entries.append((rival.value, frozenset([rival.event])))
     return entries
 
@@ -476,11 +482,30 @@ def gathered(entries: Entries) -> tuple[Contested, ...]:
 def oracle_answer(claims: Iterable[Claim], day: int) -> Answer:
     """Return the answer of the timeline on the day, every field of it."""
     claims = list(claims)
+    answer = without_coverage(claims, day)
+    covering = [
+        c for c in claims if c.manner == "covers" and not c.rival and c.bounds.earliest <= day <= c.bounds.latest
+    ]
+    if not covering or answer.certainty not in ("unknown", "scheduled"):
+        return answer
+    return replace(
+        answer,
+        value=NONE,
+        certainty="not",
+        candidates=(),
+        confirmed=iso(max(c.bounds.latest for c in covering)),
+        undated=any(c.undated for c in covering),
+        events=tuple(sorted({c.event for c in covering})),
+    )
+
+
+def without_coverage(claims: Sequence[Claim], day: int) -> Answer:
+    """Return the answer where nothing says that all that was there is told."""
     begins = [c for c in claims if c.manner == "begins" and not c.rival]
     own = [c for c in begins if not c.attributed]
     rivals = [c for c in claims if c.manner == "begins" and c.rival]
-    holds = tuple(c for c in claims if c.manner == "holds" and not c.rival)
-    rival_holds = [c for c in claims if c.manner == "holds" and c.rival]
+    holds = tuple(c for c in claims if c.manner in ("holds", "lacks") and not c.rival)
+    rival_holds = [c for c in claims if c.manner in ("holds", "lacks") and c.rival]
 
     outranked = any(c.bounds.latest <= day for c in tighten(own))
     told = account(frozenset(own if outranked else begins))

@@ -54,6 +54,19 @@ def expected(
     return claim("expected", value, bounds_of(days), event, announced=bounds_of(announced), **fields)
 
 
+def lacks(days: int | tuple[int, int], event: str, **fields: Any) -> Claim:
+    return claim("lacks", NONE, bounds_of(days), event, **fields)
+
+
+def covers(days: int | tuple[int, int], event: str, **fields: Any) -> Claim:
+    return claim("covers", NONE, bounds_of(days), event, **fields)
+
+
+def open_sided(covering: Claim) -> Claim:
+    """Return a claim on all days from its first on."""
+    return replace(covering, bounds=Bounds(covering.bounds.earliest, DAY_MAX))
+
+
 def extent(
     value: str, first: int | tuple[int, int], last: int | tuple[int, int], event: str, **fields: Any
 ) -> list[Claim]:
@@ -148,6 +161,11 @@ def timelines(draw: st.DrawFn) -> list[Claim]:
     values = st.sampled_from(VALUES)
     claims += [holds(draw(values), draw(spans(3)), f"h{n}", **draw(marks)) for n in few(3)]
     claims += [holds(draw(values), draw(spans(3)), f"rh{n}", rival=True, **draw(marks)) for n in seldom(2)]
+    claims += [lacks(draw(spans(3)), f"l{n}", **draw(marks)) for n in seldom(2)]
+    claims += [lacks(draw(spans(3)), f"rl{n}", rival=True, **draw(marks)) for n in seldom(1)]
+    for number in seldom(3):
+        listed = covers(draw(spans(9)), f"c{number}", rival=draw(st.sampled_from([False, False, True])), **draw(marks))
+        claims.append(draw(st.sampled_from([listed, open_sided(listed)])))
     for number in seldom(3):
         plan = expected(draw(values), draw(spans(5)), draw(spans(2)), f"p{number}", **draw(marks))
         claims.append(plan if draw(st.booleans()) else replace(plan, announced=None))

@@ -11,9 +11,9 @@ from archive.questions.diff_sides import sides
 from archive.questions.filters import Filters
 from archive.questions.horizon import horizon
 from archive.questions.seen import seen_events
-from archive.questions.state import CutView, periods
+from archive.questions.state import CutView, lines, periods
 from archive.store import entries as log_entries
-from archive.store.rectangles import by_line
+from archive.store.rectangles import Timelines
 from tests.store.test_projection import appended, histories, opened
 
 KNOWN = st.none() | st.integers(1, 20).map(lambda day: f"2000-01-{day:02d}")
@@ -26,9 +26,11 @@ WANTED = st.builds(
 )  # fmt: skip
 
 
-def whole(db, within):
-    """Return the claims of all timelines, from the whole log."""
-    return by_line(claims_of(log_entries.upto(db, within.position), log_entries.told(db), cutoffs_of(within)))
+def whole(db, within, upto=None):
+    """Return the claims of all timelines that are told of by the position, or up to another, from the whole log."""
+    found = Timelines(claims_of(log_entries.upto(db, within.position), log_entries.told(db), cutoffs_of(within)))
+    every = lines(db, within.position if upto is None else upto, Filters())
+    return {line: there for line in every if (there := found.of(line))}
 
 
 @given(histories(), st.lists(WANTED, min_size=1, max_size=3), KNOWN, STRICT, SOURCES)
@@ -54,9 +56,10 @@ def test_both_sides_of_a_diff_are_what_the_log_says(history, wanted, known, sour
     one = horizon(db, known=known, recorded=str(first), according_to=sources)
     other = horizon(db, recorded=str(second), according_to=sources)
     for side in sides(db, one, other, wanted):
+        either = whole(db, side.horizon, max(first, second))
+        assert side.spoken == {line for line in either if wanted.takes(line)}
+        assert all(set(side.claims(line)) == set(either[line]) for line in side.spoken)
         every = whole(db, side.horizon)
-        assert side.spoken == {line for line in every if wanted.takes(line)}
-        assert all(set(side.claims(line)) == set(every[line]) for line in side.spoken)
         assert set(periods(side, Filters())) == {line for line, claims in every.items() if fold(claims)}
 
 

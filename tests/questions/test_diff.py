@@ -24,7 +24,7 @@ from archive.questions.filters import Filters, filters
 from archive.questions.horizon import Horizon, horizon
 from archive.questions.state import view
 from archive.store import entries as log_entries
-from archive.store.rectangles import by_line
+from archive.store.rectangles import Timelines
 from archive.store.write import write
 from tests.store.test_projection import appended, drafts, histories, opened, signature
 
@@ -64,10 +64,10 @@ cuts = st.builds(
 )
 
 
-def brute(db: sqlite3.Connection, horizon_: Horizon) -> dict[Line, Any]:
+def brute(db: sqlite3.Connection, horizon_: Horizon) -> Timelines:
     """Return the claims of every timeline within a horizon, without any help of the questions."""
     entries = log_entries.upto(db, horizon_.position)
-    return by_line(claims_of(entries, log_entries.told(db), cutoffs_of(horizon_)))
+    return Timelines(claims_of(entries, log_entries.told(db), cutoffs_of(horizon_)))
 
 
 def answers_on(claims: Mapping[Line, Any], day: int) -> dict[Line, Answer]:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from archive.kinds.claiming import Line
 from archive.kinds.editorial import SourceWithdrawn
 from archive.kinds.ledger import Cutoffs, Entry, claims_of
-from archive.model.answer import UNKNOWN
 from archive.model.dates import day_of
 from archive.model.event import Envelope
 from archive.model.timeline import answer_on
@@ -51,7 +50,7 @@ class Log:
         wide = [one for one in claims if one.subject == "*" and line.subject not in one.excepted]
         own = [one for one in claims if one.subject == line.subject]
         there = [one for one in own + wide if (one.property, one.object) == (line.property, line.object)]
-        return answer_on(there, day) if any(one in own for one in there) else UNKNOWN
+        return answer_on(there, day)
 
     def without_events(self, out):
         return [entry for entry in self.entries if entry.handle not in out]
@@ -143,7 +142,7 @@ def test_a_pinned_question_knows_nothing_of_what_came_later(recorded, value):
     assert case_of(db, pinned, line).answer(day).value == value
 
 
-def test_who_tells_it_otherwise_counts_where_something_is_told_of_everyone():
+def test_what_is_told_of_everyone_stands_whoever_else_is_left_out():
     cited = [{"source": "s1", "says": "x"}]
     rival = {**FACT, "key": "k1", "standing": "rival", "date": "2000-01-03"}
     end = {"kind": "body.dissolved", "key": "k2", "subject": "club", "date": "2000-01-04"}
@@ -151,7 +150,7 @@ def test_who_tells_it_otherwise_counts_where_something_is_told_of_everyone():
     list(appended(db, [[FACT, rival, {**end, "citations": [*cited, {"source": "s2", "says": "x"}]}]]))
     fallen = overturn(case_of(db, horizon(db), LINES[0]), day_of("2000-01-05")).sources
     assert fallen is not None
-    assert (fallen.without, fallen.answer.certainty) == (("s1",), "unknown")
+    assert (fallen.without, fallen.answer.certainty) == (("s1", "s2"), "unknown")
 
 
 def test_a_retraction_can_be_what_an_answer_rests_on():

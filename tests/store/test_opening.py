@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
+from archive.exchange.tree import of_python
+from archive.exchange.typed import draft
 from archive.model.errors import ArchiveError
+from archive.model.timeline import RULES_VERSION
 from archive.store.batches import head
 from archive.store.connect import open_reading, open_writing
 from archive.store.errors import (
@@ -20,11 +23,25 @@ from archive.store.errors import (
 )
 from archive.store.making import create
 from archive.store.migrations import migrations
+from archive.store.rebuild import compare
 from archive.store.schema import APPLICATION_ID, MIGRATIONS, SET_APPLICATION_ID
 from archive.store.verify import verify_log
+from archive.store.write import Signature, write
 from tests.store.drafts import append, joined
 
 Open = Callable[[Path], sqlite3.Connection]
+SIGNATURE = Signature(recorded_at="2026-11-23T00:00:00Z", recorded_by="curator-1", why="a test")
+SOURCE_AND_LIST = [
+    draft(of_python(event))
+    for event in (
+        {"kind": "entity.registered", "subject": "club", "type": "body", "label": "Club"},
+        {"kind": "entity.registered", "subject": "aa", "type": "country", "label": "AA"},
+        {"kind": "source.registered", "source": "s1", "publisher": "P", "title": "T", "published": "2005-08-01"},
+        {"kind": "membership.roster", "object": "club", "date": "2005-07-06", "statuses": {"member": ["aa"]},
+         "complete": True, "gist": "All of them.", "citations": [{"source": "s1", "says": "x"}]},
+    )
+]  # fmt: skip
+STORED = "SELECT subject, valid_from, valid_to, certainty FROM periods ORDER BY subject, valid_from"
 BOTH = pytest.mark.parametrize("opening", [open_reading, open_writing])
 
 
@@ -170,7 +187,7 @@ def test_the_known_schema_changes_are_those_that_there_are(path: Path) -> None:
 @BOTH
 def test_an_older_archive_is_brought_up_to_date(opening: Open, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(open_writing(path)) as db:
-        append(db, joined("a"))
+        write(db, SOURCE_AND_LIST, SIGNATURE)
 
     def more(db: Database) -> None:
         db.conn.execute("ALTER TABLE batches ADD COLUMN remark TEXT")
@@ -182,6 +199,27 @@ def test_an_older_archive_is_brought_up_to_date(opening: Open, path: Path, monke
         with closing(opening(path)) as db:
             assert db.execute("SELECT batch, remark FROM batches").fetchall() == [(1, None)]
             assert verify_log(db) == []
+
+
+@BOTH
+def test_answers_by_older_rules_are_made_afresh(opening: Open, path: Path) -> None:
+    """By version 1 a complete list went on for ever, and nobody was told of who is in no event."""
+    with closing(open_writing(path)) as db:
+        write(db, SOURCE_AND_LIST, SIGNATURE)
+        now = db.execute(STORED).fetchall()
+        assert now[0] == ("*", "2005-07-06", "2005-07-07", "not")
+        db.execute("DELETE FROM periods WHERE subject = '*'")
+        db.execute("UPDATE periods SET valid_to = '9999-99-99' WHERE certainty = 'not'")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name = '0002_rules_2'")
+    with closing(opening(path)) as db:
+        assert db.execute(STORED).fetchall() == now
+        assert compare(db) == []
+
+
+def test_a_version_of_the_rules_has_a_schema_change() -> None:
+    """Without one, older archives would keep the periods that older rules made."""
+    rules = [name for name in MIGRATIONS if "_rules_" in name]
+    assert rules[-1].endswith(f"_rules_{RULES_VERSION}")
 
 
 def test_reading_goes_on_while_somebody_writes(path: Path) -> None:

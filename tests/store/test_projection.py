@@ -18,7 +18,7 @@ from archive.model.timeline import answer_on
 from archive.store import entries as log_entries
 from archive.store.migrations import migrate
 from archive.store.rebuild import compare, rebuild
-from archive.store.rectangles import by_line, decode
+from archive.store.rectangles import Timelines, decode, everyone
 from archive.store.schema_projection import PROJECTION_NAMES
 from archive.store.write import Signature, preview, write
 
@@ -132,8 +132,11 @@ def _other(draw: st.DrawFn, keys: list[str]) -> dict[str, object]:
 
 def _wide(draw: st.DrawFn, keys: list[str]) -> dict[str, object]:
     cited = {"date": draw(dates), "citations": draw(citations)}
-    if draw(st.booleans()):
+    what = draw(st.sampled_from(["end", "coverage", "list"]))
+    if what == "end":
         return {"kind": "body.dissolved", "subject": "club", **cited}
+    if what == "coverage":
+        return {"kind": "coverage.stated", "object": "club", **cited}
     listed = {"member": [draw(who)]}
     whole = draw(st.booleans())
     return {"kind": "membership.roster", "object": "club", "statuses": listed, "complete": whole, **cited}
@@ -186,13 +189,13 @@ def test_appending_equals_rebuilding_equals_brute_force(history: list[list[dict[
     assert compare(db) == []
     told = log_entries.told(db)
     for end in ends:
-        claims = by_line(claims_of(log_entries.upto(db, end), told))
+        claims = Timelines(claims_of(log_entries.upto(db, end), told))
         rows = db.execute(CURRENT_ROWS, (end, end)).fetchall()
-        for line in claims.keys() | {Line(*row[:3]) for row in rows}:
+        for line in {*claims, *map(everyone, claims), *(Line(*row[:3]) for row in rows)}:
             for day in range(day_of("1999-12-30"), day_of("2000-02-03")):
                 date = iso(day) or ""
                 found = [row[5] for row in rows if Line(*row[:3]) == line and row[3] <= date < row[4]]
-                wanted = answer_on(claims.get(line, []), day)
+                wanted = answer_on(claims.of(line), day)
                 assert len(found) == (0 if wanted.silent else 1), (line, date, wanted)
                 assert not found or decode(found[0]) == wanted, (line, date)
 

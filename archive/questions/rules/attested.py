@@ -63,7 +63,7 @@ def _finding(rule: str, what: str, some: list[Against]) -> Finding:
 def _by_event(ground: Ground) -> Mapping[str, list[Against]]:
     found: dict[str, list[Against]] = defaultdict(list)
     for line in ground.lines():
-        for claim in ground.main(line, "holds"):
+        for claim in (*ground.main(line, "holds"), *ground.main(line, "lacks")):
             against = _against(ground, line, claim)
             if against is not None:
                 found[claim.event].append(against)

@@ -14,7 +14,7 @@ from archive.questions.cut import cut
 from archive.questions.labels import labels
 from archive.questions.state import View
 from archive.store import reading_names
-from archive.store.rectangles import by_line
+from archive.store.rectangles import Timelines
 
 TO_FILL = "…"
 """What a person has to fill in before a suggested command can be run."""
@@ -55,7 +55,7 @@ class Ground:
         self.label = labels(seen, min(day, DAY_MAX - 1))
         self._acts = within.acts
         self._entries = {entry.handle: entry for entry in within.entries}
-        self._claims = by_line(claims_of(within.entries, within.told, within.cutoffs))
+        self._claims = Timelines(claims_of(within.entries, within.told, within.cutoffs))
         self._begun: dict[Line, list[Period]] = {}
 
     def parts(self, body: str) -> frozenset[str]:

@@ -54,4 +54,5 @@ def _beyond(ground: Ground, line: Line) -> list[Line]:
 
 def _sure(ground: Ground, line: Line) -> list[Claim]:
     """Return what the main account says of a timeline, but for plans and for ends of extents."""
-    return [claim for claim in ground.main(line) if claim.manner != "expected" and claim.part != "end"]
+    told = (claim for claim in ground.main(line) if claim.manner not in ("expected", "covers"))
+    return [claim for claim in told if claim.part != "end"]

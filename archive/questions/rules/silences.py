@@ -33,6 +33,8 @@ def _last_told(ground: Ground, body: str) -> tuple[int | None, str]:
         for line in ground.lines()
         if line.object in parts or (line.property == "body" and line.subject in parts)
         for claim in ground.main(line)
-        if claim.manner != "expected" and claim.part != "end" and DAY_MIN < claim.bounds.latest <= ground.day
+        if claim.manner not in ("expected", "covers")
+        and claim.part != "end"
+        and DAY_MIN < claim.bounds.latest <= ground.day
     ]
     return max(told_of, default=(None, ""), key=lambda pair: pair[0] or 0)
