@@ -31,14 +31,18 @@ def page(seen: View, day: int, wanted: Filters, on: Screen) -> Iterator[str]:
         yield ""
         yield "nothing recorded for this day"
         return
+    lines = [*_sections(seen, told, wanted, on), *_elsewhere(told, wanted, on)]
+    yield from lines or ["", "nothing recorded for this day but what --all tells"]
+    yield ""
+    yield from _foot(told, wanted, on)
+
+
+def _sections(seen: View, told: Overview, wanted: Filters, on: Screen) -> Iterator[str]:
     for section in _full(told, wanted):
         lines = list(_section(seen, told, section, wanted, on))
         if len(lines) > 1 or section.state is not None:
             yield ""
             yield from lines
-    yield from _elsewhere(told, wanted, on)
-    yield ""
-    yield from _foot(told, wanted, on)
 
 
 def _section(seen: View, told: Overview, section: Section, wanted: Filters, on: Screen) -> Iterator[str]:
@@ -76,11 +80,17 @@ def _elsewhere(told: Overview, wanted: Filters, on: Screen) -> Iterator[str]:
 
 
 def _full(told: Overview, wanted: Filters) -> list[Section]:
-    """Return the sections that are told in full: of bodies that are there, and of which more than offices are told."""
+    """Return the sections that are told in full: of bodies that are there, and of which more than offices are told.
+
+    Of a body that was asked for, or is there and followed from one, whatever is told is told in full.
+    """
+    followed = wanted.lineage.of_bodies if wanted.lineage else ()
     return [
         section
         for section in told.sections
-        if section.body.id in wanted.bodies or wanted.everything or not (section.thin or section.gone)
+        if section.body.id in wanted.bodies
+        or wanted.everything
+        or not (section.gone or (section.thin and section.body.id not in followed))
     ]
 
 

@@ -13,6 +13,9 @@ from archive.questions.state import View
 
 Row = tuple[str, str, str, str]
 
+LONGEST_DATE = 12
+"""Signs of a date that may stand before what happened; a longer one stands above it."""
+
 
 def story(seen: View, told: History, wanted: Filters, on: Screen) -> Iterator[str]:
     """Yield the story of the one subject in the one body that are named, and of those in their line if it is asked."""
@@ -29,7 +32,7 @@ def story(seen: View, told: History, wanted: Filters, on: Screen) -> Iterator[st
     yield f" nothing recorded before {said(first.partition('/')[0] or first).removeprefix('by ')}"
     line = wanted.lineage.followed if wanted.lineage else frozenset()
     rows = [_row(event, ", ".join(map(told.label, sorted(line & _named(event))))) for event in _placed(told.events)]
-    yield from fitted(rows, on.width, indent=" ")
+    yield from fitted(rows, on.width, indent=" ", first=LONGEST_DATE)
     yield ""
     legend = ("STATUSES in capitals", "steps indented", "! told otherwise", "» announced", "u undated")
     yield from wrapped(" · ".join(map(fixed, legend)), on.width, indent=" ")
@@ -78,6 +81,6 @@ def _row(event: SeenEvent, elsewhere: str) -> Row:
     gist = ": ".join(part for part in (elsewhere, aim(event), event.gist) if part)
     told = f"{gist} ({sources})" if sources else gist
     if event.standing == "rival":
-        return "", "!", f"  {did(event)}, {said(event.date)}", told
+        return "", "!", f"  {did(event)}", f"{said(event.date)}: {told}"
     status = event.kind == "membership.changed"
     return said(event.date), mark(event), did(event).upper() if status else f"  {did(event)}", told

@@ -70,15 +70,27 @@ def table(rows: Iterable[Sequence[str]], *, indent: str = "", gap: str = "  ", w
     return lines
 
 
-def fitted(rows: Iterable[Sequence[str]], width: int, *, indent: str = "", gap: str = "  ") -> list[str]:
-    """Return rows as aligned lines in which the last text is wrapped under itself to fit the width."""
+def fitted(
+    rows: Iterable[Sequence[str]], width: int, *, indent: str = "", gap: str = "  ", first: int = UNLIMITED
+) -> list[str]:
+    """Return rows as aligned lines in which the last text is wrapped under itself to fit the width.
+
+    A first text longer than `first` stands in a line of its own, above the rest of its row.
+    """
     every = [tuple(row) for row in rows]
     if width >= UNLIMITED or not every:
         return table(every, indent=indent, gap=gap)
     many = len(every[0])
-    widths = [max(length(row[number]) for row in every) for number in range(many - 1)]
+    limits = [first, *[UNLIMITED] * many]
+    widths = [
+        max((size for row in every if (size := length(row[number])) <= limits[number]), default=0)
+        for number in range(many - 1)
+    ]
     lines: list[str] = []
     for row in every:
+        if many > 1 and length(row[0]) > first:
+            lines.append(indent + row[0])
+            row = ("", *row[1:])  # noqa: PLW2901 - the rest of the same row
         head = indent + "".join(pad(cell, size) + gap for cell, size in zip(row, widths, strict=False))
         room = width - length(head)
         if room < 24:

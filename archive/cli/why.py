@@ -74,6 +74,8 @@ def why(ctx: click.Context, /, words: tuple[str, ...], **given: Any) -> None:  #
 
 
 def _day(text: str) -> EdtfDate:
+    if not any(sign.isdigit() for sign in text):
+        raise UsageError(f"the last word is the day, and {text!r} is none", hint=HOW)
     date = parse(text)
     if date.earliest <= DAY_MIN or date.latest >= DAY_MAX:
         raise UsageError(f"{text}: an answer is of a day; of a month or a year, of its last day", hint=HOW)

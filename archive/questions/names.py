@@ -22,6 +22,13 @@ class UnknownNameError(DataError):
         super().__init__(f"no {what} is called {text!r}. {close}", hint=f"see: {look}")
 
 
+class OtherTypeError(DataError):
+    """Something else is called so."""
+
+    def __init__(self, text: str, what: str, found: Entity) -> None:
+        super().__init__(f"{text!r} is a {found.type} ({found.label}), no {what}", hint=f"see: archive show {found.id}")
+
+
 class AmbiguousNameError(DataError):
     """Several are called so."""
 
@@ -33,7 +40,8 @@ class AmbiguousNameError(DataError):
 def entity(db: sqlite3.Connection, text: str, types: Collection[str] = ()) -> Entity:
     """Return the entity of an id, printed name, other name, alias or outside identifier.
 
-    `types` limits whom it may be. Raises UnknownNameError with the nearest names, or AmbiguousNameError.
+    `types` limits whom it may be. Raises UnknownNameError with the nearest names, AmbiguousNameError, or
+    OtherTypeError where it is the name of somebody of another type.
     """
     found = reading_names.entity(db, text)
     if found is not None and (not types or found.type in types):
@@ -46,6 +54,9 @@ def entity(db: sqlite3.Connection, text: str, types: Collection[str] = ()) -> En
     slug = reading_names.entity(db, fold_name(text).replace(" ", "-"))
     if slug is not None and (not types or slug.type in types):
         return slug
+    other = found or slug or next((one.entity for one in reading_names.named(db, text)), None)
+    if other is not None:
+        raise OtherTypeError(text, " or ".join(types), other)
     raise UnknownNameError(text, " or ".join(types) or "entity", _near(db, text, types))
 
 

@@ -11,7 +11,8 @@ def test_statuses_in_capitals_steps_indented(small):
 def test_what_tells_it_otherwise_stands_beneath(small):
     lines = small("history", "cerland", "union").out.splitlines()
     status = next(number for number, line in enumerate(lines) if " OBSERVER " in line)
-    assert "!    member, 2005-06-01" in lines[status + 1]
+    assert "!    member " in lines[status + 1]
+    assert "  2005-06-01: " in lines[status + 1]
 
 
 def test_all_spells_of_a_body(small):
@@ -50,3 +51,15 @@ def test_who_came_without_a_capacity_came(shipped):
     assert "came as  " not in text
     assert "came as ," not in text
     assert "came as absent" not in text
+
+
+def test_a_long_date_stands_above_what_happened(shipped, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("NO_COLOR", "1")
+    lines = shipped("history", "belarus", "sco", terminal=True).out.splitlines()
+    long = lines.index(" between 2023-07-04 and 2024-04-03")
+    assert lines[long + 1].split()[:2] == ["ratified", "All"]
+    assert any(line.startswith(" 2024-07-04     MEMBER   ") for line in lines)
+    # Piped, each row is one line.
+    assert any(line.startswith(" between 2023-07-04 and 2024-04-03       ratified  ") for line in
+               shipped("history", "belarus", "sco").out.splitlines())  # fmt: skip

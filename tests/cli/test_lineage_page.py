@@ -116,3 +116,8 @@ def test_not_before_any_source_told_it(shipped):
     assert "Shanghai Five is followed by" in shipped(*asked, "--known", "2005").out
     for cut in (("--known", "2000"), ("--known-strict",), ("--recorded", "500")):
         assert "nobody is told to precede" in shipped(*asked, *cut).out
+
+
+def test_what_is_told_of_the_followed_is_told_in_full(shipped):
+    text = shipped("as-of", "1999-06-01", "--body", "sco", "--lineage", "--known", "2005").out
+    assert "SHANGHAI FIVE (shanghai-five)\n\n Last meeting  1998-07-03 Shanghai Five summit, Almaty 1998" in text

@@ -79,3 +79,9 @@ def test_a_screen_is_wide_enough(small, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     lines = small("why", "cerland", "union", "2010-05-20", terminal=True).out.splitlines()
     assert max(len(line) for line in lines) <= 100  # signs of colour included
+
+
+def test_a_day_that_is_missing_is_said(small):
+    done = small("why", "cerland", "union")
+    assert done.code == 2
+    assert "the last word is the day, and 'union' is none" in done.err

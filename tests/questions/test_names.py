@@ -1,6 +1,6 @@
 import pytest
 
-from archive.questions.names import AmbiguousNameError, UnknownNameError, entity
+from archive.questions.names import AmbiguousNameError, OtherTypeError, UnknownNameError, entity
 
 
 @pytest.mark.parametrize(
@@ -32,5 +32,11 @@ def test_a_name_of_several_lists_them(db):
 
 def test_types_limit_who_is_meant(db):
     assert entity(db, "U", types=("organisation",)).id == "union"
-    with pytest.raises(UnknownNameError):
+    with pytest.raises(OtherTypeError):
         entity(db, "arland", types=("organisation",))
+
+
+@pytest.mark.parametrize("text", ["arland", "Arland", "ARL"])
+def test_of_another_type_is_said_so(db, text):
+    with pytest.raises(OtherTypeError, match=r"is a country \(Arland\), no body or organisation"):
+        entity(db, text, ("body", "organisation"))
