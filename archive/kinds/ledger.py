@@ -25,7 +25,7 @@ from archive.kinds.editorial import (
 from archive.kinds.roles import roles
 from archive.kinds.support import Told, evidence_of, known_day
 from archive.model.claim import Claim
-from archive.model.dates import Bounds, parse
+from archive.model.dates import Bounds, recall
 from archive.model.event import Citation, Envelope, Standing
 
 
@@ -54,6 +54,7 @@ class Cutoffs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 NO_CUTOFFS = Cutoffs()
+NO_DISPUTES: frozenset[str] = frozenset()
 
 
 class Acts(msgspec.Struct):
@@ -71,7 +72,8 @@ class Acts(msgspec.Struct):
     def open_disputes(self, entry: Entry) -> frozenset[str]:
         """Return the disputes, neither ruled nor retracted, that the event stands in."""
         named = self.opened.intersection(entry.envelope.disputes)
-        return frozenset((self.disputes.get(entry.handle, set()) | named) - self.ruled)
+        stands = self.disputes.get(entry.handle, named)
+        return frozenset((stands | named) - self.ruled) if stands else NO_DISPUTES
 
     def standing_of(self, entry: Entry) -> tuple[Standing, str]:
         """Return the event's standing after all rankings, and the event it is a rival of, if named."""
@@ -111,7 +113,7 @@ def claims_of_one(entry: Entry, acts: Acts, told: Told, cutoffs: Cutoffs = NO_CU
     standing, rival_of = acts.standing_of(entry)
     if standing in ("deprecated", "withheld") or not envelope.date:
         return
-    date = parse(envelope.date)
+    date = recall(envelope.date)
     citations = citations_of(entry, acts, cutoffs.according_to)
     evidence = evidence_of(citations, date, told, cutoffs.known, strict=cutoffs.strict)
     if evidence.weight == "none":

@@ -5,13 +5,14 @@ from its first through its last day. A set is one unknown day in it. The two are
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from archive.model.dates_grammar import Misread, point
 from archive.model.days import DAY_MAX, DAY_MIN, Bounds, day_of, full_day, iso
 from archive.model.errors import DateError
 
-__all__ = ["DAY_MAX", "DAY_MIN", "Bounds", "EdtfDate", "day_of", "iso", "parse"]
+__all__ = ["DAY_MAX", "DAY_MIN", "Bounds", "EdtfDate", "day_of", "iso", "parse", "recall"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,12 @@ def parse(text: str) -> EdtfDate:
         from archive.model.dates_refusal import refusal  # noqa: PLC0415 - see above
 
         raise refusal(text, misread, readable=_readable) from None
+
+
+@lru_cache(maxsize=4096)
+def recall(text: str) -> EdtfDate:
+    """Return the same as `parse`, from memory where the text was read lately: of many events, days come again."""
+    return parse(text)
 
 
 def _is_text(value: object) -> bool:

@@ -8,6 +8,7 @@ from unicodedata import is_normalized
 
 import msgspec
 
+from archive.kinds.texts import only_texts
 from archive.model import canonical
 from archive.model.dates import iso, parse
 from archive.model.errors import DataError
@@ -48,10 +49,25 @@ def content_of(draft: Draft) -> Content:
     """Return the content of a draft: envelope and facts without what is empty, whoever wrote it and when."""
     envelope: dict[str, Any] = msgspec.to_builtins(draft.envelope)
     envelope["schema_version"] = draft.envelope.schema_version
-    envelope["payload"] = msgspec.to_builtins(draft.payload) if draft.stored is None else draft.stored
-    data = canonical.encode(envelope)
-    # Not the draft's own texts: the columns say what the bytes say, and these are normalised.
-    return Content(sha256(data).hexdigest(), data, columns_of(msgspec.json.decode(data)))
+    envelope["payload"] = draft.payload
+    data = _quickly(envelope) if only_texts(type(draft.payload)) else None
+    if data is None:
+        envelope["payload"] = msgspec.to_builtins(draft.payload)
+        data = canonical.encode(envelope)
+        # Not the draft's own texts: the columns say what the bytes say, and these are normalised.
+        envelope = msgspec.json.decode(data)
+    elif "gist" not in envelope:
+        envelope["payload"] = msgspec.to_builtins(draft.payload)
+    return Content(sha256(data).hexdigest(), data, columns_of(envelope))
+
+
+def _quickly(envelope: Mapping[str, Any]) -> bytes | None:
+    """Return the canonical bytes of an event of nothing but texts; None where they are not composed (NFC)."""
+    try:
+        data = msgspec.json.encode(envelope, order="sorted")
+    except UnicodeEncodeError:
+        return None
+    return data if data.isascii() or is_normalized("NFC", data.decode()) else None
 
 
 def head_of(recorded_at: str, recorded_by: str, why: str) -> str:

@@ -8,7 +8,7 @@ from archive.kinds.base import Payload
 from archive.kinds.editorial import EventCorrected
 from archive.kinds.ledger import Entry, with_fields
 from archive.model.claim import Claim
-from archive.model.dates import DAY_MAX, DAY_MIN, iso, parse
+from archive.model.dates import DAY_MAX, DAY_MIN, iso, recall
 from archive.model.event import Envelope
 from archive.store import chunks
 from archive.store import entries as log_entries
@@ -52,7 +52,7 @@ def raw_claims(db: sqlite3.Connection, entry: Entry) -> list[Claim]:
         claim
         for envelope, payload, handle in readings
         if envelope.date
-        for claim in payload.claims(parse(envelope.date), handle)
+        for claim in payload.claims(recall(envelope.date), handle)
     ]
     return claims if len(claims) < 2 else list(dict.fromkeys(claims))
 

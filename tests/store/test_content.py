@@ -4,8 +4,13 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
+from archive.kinds.entity import EntityRegistered
+from archive.kinds.registry import KINDS
+from archive.kinds.texts import only_texts
 from archive.model import canonical
 from archive.model.errors import DataError
+from archive.model.event import Draft, Envelope
+from archive.store import content
 from archive.store.content import body_of, canonical_form, content_of, head_of, stored
 from tests.store.drafts import joined
 
@@ -68,3 +73,31 @@ def test_content_does_not_depend_on_how_it_was_typed() -> None:
 def test_the_days_of_a_date_and_its_year(date: str, year: int | None, earliest: str | None, latest: str | None) -> None:
     columns = content_of(joined("a", date=date)).columns
     assert (columns.date, columns.year, columns.earliest, columns.latest) == (date or None, year, earliest, latest)
+
+
+@given(
+    st.text(max_size=20), st.text(max_size=20), st.dictionaries(st.text(max_size=3), st.text(max_size=3), max_size=3)
+)
+def test_events_of_nothing_but_texts_have_the_same_content_by_the_short_way(
+    gist: str, label: str, identifiers: dict[str, str]
+) -> None:
+    facts = EntityRegistered(subject="x", type="country", label=label, identifiers=identifiers)
+    draft = Draft(Envelope(kind="entity.registered", gist=gist, note=label), facts)
+    assert only_texts(EntityRegistered)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(content, "only_texts", lambda _: False)
+        wanted = content_or_fault(draft)
+    assert content_or_fault(draft) == wanted
+
+
+def content_or_fault(draft: Draft) -> object:
+    try:
+        return content_of(draft)
+    except DataError as problem:
+        return str(problem)
+
+
+def test_numbers_go_the_long_way() -> None:
+    others = {name for name, kind in KINDS.items() if not only_texts(kind)}
+    assert {"list.observed", "meeting.held", "position.tagged", "source.registered"} <= others
+    assert not {"membership.changed", "accession.stepped", "entity.registered", "statement.made"} & others
