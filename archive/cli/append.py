@@ -88,10 +88,11 @@ def files_command(ctx: click.Context, /, files: tuple[str, ...], **how: Any) -> 
       archive append events/0014-belarus.yml --dry-run
     """
     for name in files:
-        write_batches(ctx, partial(_read, name), **how)
+        write_batches(ctx, partial(read_file, name), **how)
 
 
-def _read(name: str) -> Iterator[Incoming]:
+def read_file(name: str) -> Iterator[Incoming]:
+    """Yield the batches of a file, or of standard input where the name is -."""
     if name == "-":
         incoming = sys.stdin.buffer
         is_json = isinstance(incoming, io.BufferedReader) and incoming.peek(64).lstrip()[:1] == b"{"

@@ -56,6 +56,7 @@ class Matcher:
 
     def __init__(self, names: Iterable[tuple[str, str, str, str, str]] = ()) -> None:
         self._types: dict[str, str] = {}
+        self._labels: dict[str, str] = {}
         self._named: dict[str, set[str]] = defaultdict(set)
         self._bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._borne: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -75,8 +76,12 @@ class Matcher:
         found = [entity for name in close for entity in sorted(self._fit(wanted, self._named[name]))]
         return tuple(dict.fromkeys(found))[:_SHOWN]
 
-    def create(self, wanted: Wanted) -> Draft:
-        """Return the registration of a new entity under an id of its own; from now on it is found."""
+    def label(self, entity: str) -> str:
+        """Return the printed name of an entity; its id where nothing is known of it."""
+        return self._labels.get(entity, entity)
+
+    def create(self, wanted: Wanted) -> tuple[str, Draft]:
+        """Return the id of a new entity and its registration; from now on it is found."""
         entity = self._free_id(wanted)
         facts = EntityRegistered(
             subject=entity, type=wanted.type, label=wanted.label, parent=wanted.parent or None,  # type: ignore[arg-type]  # a map's type is checked when it is read
@@ -89,10 +94,12 @@ class Matcher:
             self._learn(entity, wanted.type, scheme, value, fold_name(value))
         self._found.clear()
         self._found[wanted] = entity
-        return Draft(Envelope(kind=EntityRegistered.kind), facts)
+        return entity, Draft(Envelope(kind=EntityRegistered.kind), facts)
 
     def _learn(self, entity: str, kind: str, form: str, name: str, folded: str) -> None:
         self._types[entity] = kind
+        if form == "label":
+            self._labels[entity] = name
         if form in OWN_FORMS:
             self._named[folded].add(entity)
         else:
@@ -126,6 +133,11 @@ class Matcher:
 def matcher_of(db: sqlite3.Connection) -> Matcher:
     """Return the matcher over all names of an archive."""
     return Matcher(every_name(db))
+
+
+def fits(kind: str, types: Iterable[str]) -> bool:
+    """Tell whether a type of entity is one of the types, or stands for one of them."""
+    return not set(ALIKE.get(kind, (kind,))).isdisjoint(types)
 
 
 def slug(name: str) -> str:

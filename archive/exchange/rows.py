@@ -35,13 +35,14 @@ class BadRow(NamedTuple):
 class Layout:
     """How the rows of a file are found: its form and encoding, the path to the rows of nested data.
 
-    `header` names the columns of a table that has no line of names. `empty` are texts that stand for nothing.
+    `header` names the columns of a table that has no line of names. `empty` are texts that stand for nothing. Where
+    delimiter and quote are not given, they are those of the form (TSV has no quotes).
     """
 
     form: Form = "csv"
     encoding: str = "utf-8"
-    delimiter: str = ","
-    quote: str = '"'
+    delimiter: str | None = None
+    quote: str | None = None
     path: str = ""
     header: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()

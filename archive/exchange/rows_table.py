@@ -15,6 +15,10 @@ MAX_CELL = csv.field_size_limit()
 """Letters of one cell: csv's own limit, which is one for the whole process and stays as it is."""
 
 
+_USUAL = {"csv": (",", '"'), "tsv": ("\t", "")}
+"""Delimiter and quote of a form."""
+
+
 class _Read(NamedTuple):
     """What csv made of one or more lines."""
 
@@ -39,9 +43,11 @@ def read_table(source: Source, layout: Layout, *, name: str) -> Table:
 
 def _read(lines: Lines, layout: Layout) -> Iterator[_Read]:
     """Yield what csv reads, without blank lines; raises FaultsError where it cannot go on."""
+    usual_delimiter, usual_quote = _USUAL[layout.form]
+    quote = usual_quote if layout.quote is None else layout.quote
     reader = csv.reader(
-        lines, delimiter=layout.delimiter, quotechar=layout.quote or None, strict=True,
-        quoting=csv.QUOTE_MINIMAL if layout.quote else csv.QUOTE_NONE,
+        lines, delimiter=layout.delimiter or usual_delimiter, quotechar=quote or None, strict=True,
+        quoting=csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE,
     )  # fmt: skip
     while True:
         try:

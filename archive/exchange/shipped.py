@@ -12,6 +12,10 @@ from archive.model.errors import DataError
 _BATCH = re.compile(r"(\d{4})-[a-z0-9]+(?:-[a-z0-9]+)*\.yml")
 
 
+TABLES = ("iso3166",)
+"""The files beside the maps that are no maps themselves: tables that several of them use."""
+
+
 class Shipped(NamedTuple):
     """A shipped file: its name as shown in messages, and its bytes."""
 
@@ -53,6 +57,12 @@ def seeds() -> list[Shipped]:
     """Return the records of the source documents, in name order."""
     found = sorted(_files(root() / "seeds", ".yml"), key=lambda file: file.name)
     return [Shipped(f"seeds/{file.name}", file.read_bytes()) for file in found]
+
+
+def maps() -> dict[str, Traversable]:
+    """Return the files of the maps that travel with the program, by name."""
+    found = {file.name.removesuffix(".toml"): file for file in _files(root() / "maps", ".toml")}
+    return {name: found[name] for name in sorted(found) if name not in TABLES}
 
 
 def metadata() -> Traversable:

@@ -32,8 +32,8 @@ Place = Annotated[PlaceId, Meta(description="where")]
 Persons = Annotated[EntityIds, Meta(description="the persons who act or speak")]
 
 Step = Literal[
-    "applied", "backed", "decided", "opened", "memorandum-signed", "approved", "ratified", "deposited", "in-force",
-    "withdrawn", "refused",
+    "applied", "backed", "decided", "opened", "memorandum-signed", "signed", "approved", "ratified", "deposited",
+    "in-force", "withdrawn", "refused",
 ]  # fmt: skip
 Participation = Literal["takes-part", "not-invited", "inactive", "absent"]
 Capacity = Literal[

@@ -73,10 +73,11 @@ def test_what_is_created_is_found_and_keeps_its_id() -> None:
         Wanted("person", "Иванов", identifiers=(("wikidata", "Q7"),)),
         Wanted("person", "Петров"),
     ):
-        facts = matcher.create(wanted).payload
-        assert isinstance(facts, EntityRegistered)
-        assert matcher.find(wanted) == facts.subject
-        ids.append(facts.subject)
+        entity, draft = matcher.create(wanted)
+        assert isinstance(draft.payload, EntityRegistered)
+        assert matcher.find(wanted) == draft.payload.subject == entity
+        assert matcher.label(entity) == wanted.label
+        ids.append(entity)
     assert ids == ["georgia-country", "congo-country", "x" * 30, "q7", "person"]
 
 
@@ -101,7 +102,9 @@ def test_a_created_entity_is_accepted_by_the_log_and_matched_afterwards(tmp_path
     create(path)
     wanted = Wanted("country", "Côte d'Ivoire", identifiers=(("iso3166-1-alpha3", "CIV"),), aliases=("Ivory Coast",))
     db: sqlite3.Connection = open_writing(str(path))
-    write(db, [matcher_of(db).create(wanted)], Signature(recorded_at="2026-01-01T00:00:00Z", recorded_by="x", why="y"))
+    write(
+        db, [matcher_of(db).create(wanted)[1]], Signature(recorded_at="2026-01-01T00:00:00Z", recorded_by="x", why="y")
+    )
     again = matcher_of(db)
     assert again.find(wanted) == again.find(Wanted("country", "ivory coast")) == "cote-divoire"
     db.close()

@@ -13,7 +13,7 @@ from archive.exchange.rows import BadRow, Layout, Row, read_rows
 from archive.exchange.rows_table import MAX_CELL
 from archive.model.errors import FaultsError
 
-TSV = Layout(form="tsv", delimiter="\t", quote="")
+TSV = Layout(form="tsv")
 
 
 def rows_of(data: str | bytes, layout: Layout | None = None) -> list[Row | BadRow]:

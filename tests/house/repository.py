@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
-FOLDERS = (".ci", "archive", "docs", "events", "seeds", "tests")
+FOLDERS = (".ci", "archive", "docs", "events", "maps", "seeds", "tests")
 """The folders that are kept; whatever else lies in a checkout is its owner's."""
 
 DATABASES = {".db", ".db-wal", ".db-shm"}

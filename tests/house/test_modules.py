@@ -7,7 +7,7 @@ from tests.house.repository import ROOT, code, name, suite, tree
 LONGEST = 300
 """Lines of a module. 40 to 150 is the aim: one that needs two nouns in its first sentence is two."""
 
-BESIDES_THE_PACKAGE = {"bench", "house", "oracles"}
+BESIDES_THE_PACKAGE = {"bench", "house", "oracles", "real"}
 
 
 def test_no_module_is_long() -> None:

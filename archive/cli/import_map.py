@@ -1,0 +1,150 @@
+"""`archive import csv|tsv|yaml|json`: rows of others, by a map, as one batch of events."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.cli import clock
+from archive.cli.append_write import handle
+from archive.cli.files import archive_path
+from archive.cli.import_page import imported_json, imported_text
+from archive.cli.output import show_json
+from archive.cli.progress import stages
+from archive.exchange import shipped
+from archive.exchange.head import HANDLE
+from archive.exchange.importing import Aside, Import
+from archive.exchange.limits import Source
+from archive.exchange.map_file import read_map
+from archive.exchange.maps import Map
+from archive.exchange.matching import matcher_of
+from archive.exchange.putting import writing_file
+from archive.exchange.rows import Form
+from archive.exchange.skipped_rows import SkippedRows
+from archive.model.errors import UsageError
+from archive.model.event import Draft
+from archive.model.nearest import nearest
+from archive.store.connect import open_writing
+from archive.store.write import Signature, rehearse, write
+
+TABLES = ("csv", "tsv")
+"""The forms of tables: a map of one reads the other."""
+
+SHOWN = 10
+"""Events that --dry-run shows."""
+
+HELP = """Add the events that a map makes of the rows of FILE (- is standard input){what}.
+
+Rows are matched to entities by identifier, then by exact name. One wrong row refuses the whole file, unless
+--skip-bad puts such rows aside. --map is a file, or the name of a map that travels with the program: {maps}.
+
+\b
+Example:
+  archive import {form} maps/examples/{example} --create --dry-run
+"""
+
+
+def import_command(form: Form, what: str, example: str) -> click.Command:
+    """Return the command that imports files of a form."""
+
+    @click.command(name=form, help=HELP.format(form=form, what=what, example=example, maps=", ".join(shipped.maps())))
+    @click.argument("file")
+    @click.option("--map", "map_name", required=True, metavar="MAP", help="what the rows mean: a file, or a name")
+    @click.option(
+        "--set", "given", multiple=True, metavar="NAME=VALUE", help="a setting of the map; repeat for several"
+    )
+    @click.option("--create", is_flag=True, help="register entities that are not known")
+    @click.option("--skip-bad", metavar="FILE", help="put bad rows aside, with the reason; import the rest")
+    @click.option("-m", "--why", help="why it is added (kept with the batch)")
+    @click.option("--as", "by", metavar="HANDLE", help="who adds it: a handle, no address [ARCHIVE_BY, login]")
+    @click.option("--dry-run", is_flag=True, help="show what would come of it; write nothing")
+    @click.option("--format", type=click.Choice(["table", "json"]), default="table", help="of what is printed")
+    @click.pass_context
+    def run(ctx: click.Context, /, file: str, map_name: str, given: tuple[str, ...], **how: Any) -> None:  # noqa: ANN401 - click's
+        meant = find_map(map_name, settings_of(given))
+        there = meant.rows.layout.form
+        if (there in TABLES) != (form in TABLES):
+            raise UsageError(f"the map {map_name} is for {there} files", hint=f"archive import {there} {file} …")
+        _run(ctx, in_form(meant, form), file, **how)
+
+    return run
+
+
+def in_form(map: Map, form: Form) -> Map:
+    """Return the map for files of another form of the same family: tables, or nested data."""
+    return replace(map, rows=replace(map.rows, layout=replace(map.rows.layout, form=form)))
+
+
+def find_map(name: str, settings: dict[str, str]) -> Map:
+    """Return the map of a file, or the shipped one of that name."""
+    path = Path(name)
+    known = shipped.maps()
+    if name in known and not path.is_file():
+        return read_map(known[name], settings)
+    if not path.is_file():
+        close = nearest(path.stem, known)
+        near = f"; nearest: {', '.join(close)}" if close else ""
+        raise UsageError(f"no map is called {name!r}{near}", hint=f"a file, or one of {', '.join(known)}")
+    return read_map(path, settings)
+
+
+def settings_of(given: tuple[str, ...]) -> dict[str, str]:
+    """Return NAME=VALUE texts by name."""
+    for text in given:
+        if not text.partition("=")[1]:
+            raise UsageError(f"--set {text}: no value", hint="write --set NAME=VALUE")
+    return {name.strip(): value for name, _, value in (text.partition("=") for text in given)}
+
+
+def _run(
+    ctx: click.Context, map: Map, file: str, *, create: bool, skip_bad: str | None, why: str | None, by: str | None,
+    dry_run: bool, format: str,
+) -> None:  # fmt: skip
+    if by and not HANDLE.fullmatch(by):
+        raise UsageError(f"--as {by}: that is no handle", hint="give a handle, a short name and no address: all see it")
+    if not why and not dry_run:
+        raise UsageError("every batch says why", hint='add -m "why you add this"')
+    source: Source = sys.stdin.buffer if file == "-" else Path(file)
+    name = "standard input" if file == "-" else Path(file).name
+    signature = Signature(recorded_at=clock.now, recorded_by=by or handle(), why=why or "(dry run)")
+    with closing(open_writing(archive_path(ctx))) as db, _aside(skip_bad, dry_run=dry_run) as aside:
+        work = Import(map, matcher_of(db), file=name, create=create, aside=aside)
+        first: list[Draft] = []
+        appended = (rehearse if dry_run else write)(
+            db, _keeping(work.drafts(source), first), signature, distinct=True, progress=stages()
+        )  # fmt: skip
+    if format == "json":
+        show_json(imported_json(appended, work.tally, dry_run=dry_run))
+    else:
+        click.echo(imported_text(appended, work.tally, first if dry_run else [], dry_run=dry_run))
+
+
+def _keeping(drafts: Iterator[Draft], first: list[Draft]) -> Iterator[Draft]:
+    for draft in drafts:
+        if draft.envelope.date and len(first) < SHOWN:
+            first.append(draft)
+        yield draft
+
+
+@contextmanager
+def _aside(path: str | None, *, dry_run: bool) -> Iterator[Aside | None]:
+    """Give what takes bad rows: a file that is there when all has gone well; nothing without a path."""
+    if path is None:
+        yield None
+    elif dry_run:
+        yield lambda _row, _columns, _reasons: None
+    else:
+        with writing_file(Path(path)) as stream:
+            rows = SkippedRows(stream)
+            yield rows
+            rows.close()
+
+
+csv_command = import_command("csv", "", "members.csv --map maps/examples/members.toml")
+tsv_command = import_command("tsv", ", a table with tabs", "members.tsv --map maps/examples/members.toml")
+yaml_command = import_command("yaml", ", nested YAML", "people.yaml --map maps/examples/people.toml")
+json_command = import_command("json", ", nested JSON", "people.json --map maps/examples/people.toml")

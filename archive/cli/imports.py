@@ -1,0 +1,26 @@
+"""`archive import`: what others have, as events. A format is a line here and its module."""
+
+import click
+
+from archive.cli.lazy import LazyGroup
+from archive.cli.places import Place
+
+FORMATS = {
+    "csv": Place("import_map", "csv_command", "A table, by a map from its rows to events."),
+    "tsv": Place("import_map", "tsv_command", "The same, with tabs between the cells."),
+    "yaml": Place("import_map", "yaml_command", "Nested data in YAML, by a map."),
+    "json": Place("import_map", "json_command", "Nested data in JSON, by a map."),
+    "events": Place("import_events", "events", "Events in our own text form, or as JSON Lines."),
+}
+"""All formats by name, in the order of the help; each is a command of its own."""
+
+
+@click.group(name="import", cls=LazyGroup, places=FORMATS, what="format", subcommand_metavar="FORMAT FILE [OPTIONS]")
+def imports() -> None:
+    """Take in what others have. Nothing is written unless all is right. What a map can say: docs/import.md.
+
+    \b
+    Example:
+      archive import csv maps/examples/members.csv --map maps/examples/members.toml --create --dry-run
+      archive import events events/0014-belarus.yml --dry-run
+    """

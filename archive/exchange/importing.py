@@ -1,0 +1,138 @@
+"""An import: the events of all rows of a file as a stream, with a tally, and every fault at its end."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Protocol
+
+from archive.exchange.limits import Source
+from archive.exchange.map_events import EventMaker, Made
+from archive.exchange.map_rows import rows_for
+from archive.exchange.maps import Map
+from archive.exchange.matching import Matcher, Wanted
+from archive.exchange.rows import BadRow, Row
+from archive.kinds.entity import EntityRegistered
+from archive.model.errors import MOST_FAULTS, Fault, FaultsError, UsageError
+from archive.model.event import Draft
+
+REMEMBERED = 1_000_000
+"""Rows among which a repeated one is found: 16 bytes are kept of each."""
+
+
+class Aside(Protocol):
+    """Takes the rows that are left out."""
+
+    def __call__(self, row: Row | BadRow, columns: Sequence[str] | None, reasons: Sequence[str]) -> object:
+        """Take a row with the reasons why."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What an import did, or would do: rows read, bad and repeated ones, events by kind, entities by type."""
+
+    rows: int = 0
+    bad: int = 0
+    repeated: int = 0
+    silent: int = 0
+    events: Counter[str] = field(default_factory=Counter)
+    entities: Counter[str] = field(default_factory=Counter)
+    created: list[str] = field(default_factory=list)
+
+
+class Import:
+    """The import of one file by one map. `aside` takes bad rows; without it, one bad row refuses the whole file."""
+
+    def __init__(
+        self, map: Map, matcher: Matcher, *, file: str, create: bool = False, aside: Aside | None = None
+    ) -> None:
+        undated = sorted({rule.kind.kind for rule in map.events if rule.undated})
+        if undated:
+            raise UsageError(
+                f"the map tells no date for {', '.join(undated)}",
+                hint="archive observe dates such rows by the day on which they were seen; or add `date` to the rule",
+            )
+        self.tally = Tally()
+        self._map = map
+        self._matcher = matcher
+        self._file = file
+        self._maker = EventMaker(map, matcher, file=file, create=create)
+        self._aside = aside
+        self._faults: list[Fault] = []
+        self._unmatched: dict[Wanted, list[int]] = {}
+        self._seen: set[bytes] = set()
+
+    def drafts(self, source: Source) -> Iterator[Draft]:
+        """Yield what must be registered, and the events, row by row.
+
+        Raises FaultsError at the end with every fault and every entity that is not known, unless bad rows go aside.
+        """
+        table = rows_for(self._map, source, name=self._file)
+        for row in table.rows:
+            self.tally.rows += 1
+            if isinstance(row, BadRow):
+                self._refuse(row, table.columns, Made(faults=(row.fault,)))
+            elif self._is_repeated(row):
+                self.tally.repeated += 1
+            else:
+                made = self._maker.of(row)
+                if made.faults or made.unmatched:
+                    self._refuse(row, table.columns, made)
+                self.tally.silent += made == Made()
+                yield from self._counted(made)
+            if len(self._faults) >= MOST_FAULTS:
+                break
+        self._raise_if_any()
+
+    def _counted(self, made: Made) -> Iterator[Draft]:
+        for draft in made.before:
+            if isinstance(draft.payload, EntityRegistered):
+                self.tally.entities[draft.payload.type] += 1
+                if len(self.tally.created) < MOST_FAULTS:
+                    self.tally.created.append(draft.payload.subject)
+            yield draft
+        for draft in made.events:
+            self.tally.events[draft.envelope.kind] += 1
+            yield draft
+
+    def _refuse(self, row: Row | BadRow, columns: Sequence[str] | None, made: Made) -> None:
+        self.tally.bad += 1
+        if self._aside is not None:
+            unknown = [f"no {wanted.type} is called {wanted.label!r}" for wanted in made.unmatched]
+            self._aside(row, columns, [*(fault.message for fault in made.faults), *unknown])
+            return
+        self._faults += made.faults
+        for wanted in made.unmatched:
+            self._unmatched.setdefault(wanted, []).append(row.number)
+
+    def _is_repeated(self, row: Row) -> bool:
+        """Tell whether an equal row was read before; a row says nothing new the second time."""
+        if len(self._seen) >= REMEMBERED:
+            return False
+        mark = blake2b("\x1f".join(row.cells.values()).encode(), digest_size=16).digest()
+        if mark in self._seen:
+            return True
+        self._seen.add(mark)
+        return False
+
+    def _raise_if_any(self) -> None:
+        most = max(MOST_FAULTS - len(self._faults), 0)
+        unknown = [self._unknown(wanted, rows) for wanted, rows in list(self._unmatched.items())[:most]]
+        if not self._faults and not unknown:
+            return
+        hints = ["--skip-bad FILE puts bad rows aside and imports the rest"]
+        if unknown:
+            hints.insert(
+                0, "--create registers who is not known; or add the name as an alias, or an identifier to the map"
+            )
+        left = len(self._unmatched) - len(unknown)
+        if left or len(self._faults) >= MOST_FAULTS:
+            hints.insert(0, f"and {left} more names" if left else "there may be more: mend these first")
+        raise FaultsError([*self._faults, *unknown], hint="\n".join(hints))
+
+    def _unknown(self, wanted: Wanted, rows: Sequence[int]) -> Fault:
+        some = f"row {rows[0]}" if len(rows) == 1 else f"{len(rows)} rows, the first is {rows[0]}"
+        return Fault(
+            f"no {wanted.type} is called so ({some})", file=self._file, value=wanted.label,
+            nearest=self._matcher.near(wanted),
+        )  # fmt: skip
