@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from archive.cli.as_of_otherwise import otherwise
 from archive.cli.layout import fitted, wrapped
@@ -86,4 +85,4 @@ def _by(told: Overview, event: EventRow | None) -> str:
 
 def _taken_otherwise(answer: Answer) -> Answer:
     """Return the answer with what goes against it. That a stance was taken again later goes against nothing."""
-    return replace(answer, contested=tuple(mark for mark in answer.contested if mark.value is not None))
+    return answer._replace(contested=tuple(mark for mark in answer.contested if mark.value is not None))

@@ -1,7 +1,6 @@
 """How dates and manners make claims: the verbs that the kinds are written in."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from archive.model.claim import NONE, Claim
@@ -26,7 +25,7 @@ def begins(to: Iterable[Line], value: str, date: EdtfDate, event: str) -> Iterat
     for line in to:
         extent = date.form == "extent"
         yield Claim(
-            **line._asdict(), value=value, manner="begins", date=_first_text(date), bounds=date.first, event=event,
+            *line, value=value, manner="begins", date=_first_text(date), bounds=date.first, event=event,
             part="start" if extent and date.end != "open" else "whole",
         )  # fmt: skip
         if extent and date.end != "open":
@@ -37,7 +36,7 @@ def steps(to: Iterable[Line], value: str, date: EdtfDate, event: str) -> Iterato
     """Yield that `value` starts on some day of the date and stays: a step taken, a stance, at a two-day summit."""
     for line in to:
         yield Claim(
-            **line._asdict(), value=value, manner="begins", date=date.text, event=event,
+            *line, value=value, manner="begins", date=date.text, event=event,
             bounds=Bounds(date.earliest, min(date.latest, DAY_MAX)),
         )  # fmt: skip
 
@@ -48,12 +47,10 @@ def occurs(to: Iterable[Line], value: str, date: EdtfDate, event: str) -> Iterat
         yield from begins(to, value, date, event)
         return
     for line in to:
-        start = Claim(
-            **line._asdict(), value=value, manner="begins", date=date.text, bounds=date.first, event=event, part="start"
-        )
+        start = Claim(*line, value=value, manner="begins", date=date.text, bounds=date.first, event=event, part="start")
         yield start
         yield Claim(
-            **line._asdict(), value=NONE, manner="begins", date=date.text, event=event, part="end",
+            *line, value=NONE, manner="begins", date=date.text, event=event, part="end",
             bounds=Bounds(date.first.earliest + 1, min(date.first.latest + 1, DAY_MAX)),
         )  # fmt: skip
 
@@ -61,26 +58,22 @@ def occurs(to: Iterable[Line], value: str, date: EdtfDate, event: str) -> Iterat
 def ends(to: Iterable[Line], date: EdtfDate, event: str) -> Iterator[Claim]:
     """Yield that whatever was there is over: the date is the first day out."""
     for line in to:
-        yield Claim(
-            **line._asdict(), value=NONE, manner="begins", date=_first_text(date), bounds=date.first, event=event
-        )
+        yield Claim(*line, value=NONE, manner="begins", date=_first_text(date), bounds=date.first, event=event)
 
 
 def holds(to: Iterable[Line], value: str, date: EdtfDate, event: str) -> Iterator[Claim]:
     """Yield that `value` is there on the date; of an extent, on its first and on its last day."""
     for line in to:
-        yield Claim(
-            **line._asdict(), value=value, manner="holds", date=_first_text(date), bounds=date.first, event=event
-        )
+        yield Claim(*line, value=value, manner="holds", date=_first_text(date), bounds=date.first, event=event)
         if date.form == "extent" and date.end == "closed" and date.last is not None:
             last = Bounds(date.last.earliest, date.last.latest)
-            yield Claim(**line._asdict(), value=value, manner="holds", date=_last_text(date), bounds=last, event=event)
+            yield Claim(*line, value=value, manner="holds", date=_last_text(date), bounds=last, event=event)
 
 
 def lacks(to: Iterable[Line], date: EdtfDate, event: str) -> Iterator[Claim]:
     """Yield that a complete list of the date has it not; of an extent, on its first and on its last day."""
     for claim in holds(to, NONE, date, event):
-        yield replace(claim, manner="lacks")
+        yield claim._replace(manner="lacks")
 
 
 def covers(to: Iterable[Line], days: Bounds | None, date: EdtfDate, event: str) -> Iterator[Claim]:
@@ -88,7 +81,7 @@ def covers(to: Iterable[Line], days: Bounds | None, date: EdtfDate, event: str) 
     if days is None:
         return
     for line in to:
-        yield Claim(**line._asdict(), value=NONE, manner="covers", date=date.text, bounds=days, event=event)
+        yield Claim(*line, value=NONE, manner="covers", date=date.text, bounds=days, event=event)
 
 
 def surely_inside(date: EdtfDate) -> Bounds | None:
@@ -101,7 +94,7 @@ def expected(to: Iterable[Line], value: str, planned: EdtfDate, announced: EdtfD
     """Yield that `value` is planned for `planned`, as told on the day of `announced`."""
     for line in to:
         yield Claim(
-            **line._asdict(), value=value, manner="expected", date=planned.text, event=event,
+            *line, value=value, manner="expected", date=planned.text, event=event,
             bounds=Bounds(planned.earliest, planned.latest), announced=announced.first,
         )  # fmt: skip
 
@@ -109,9 +102,7 @@ def expected(to: Iterable[Line], value: str, planned: EdtfDate, announced: EdtfD
 def _end(line: Line, date: EdtfDate, event: str) -> Claim:
     last = date.last or date.first
     out = Bounds(min(max(last.earliest, date.first.earliest) + 1, DAY_MAX), min(last.latest + 1, DAY_MAX))
-    return Claim(
-        **line._asdict(), value=NONE, manner="begins", date=_last_text(date), bounds=out, event=event, part="end"
-    )
+    return Claim(*line, value=NONE, manner="begins", date=_last_text(date), bounds=out, event=event, part="end")
 
 
 def _first_text(date: EdtfDate) -> str:

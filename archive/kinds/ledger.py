@@ -7,7 +7,6 @@ them; one without mends this archive, not the world's knowledge, and applies at 
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -131,7 +130,7 @@ def claims_of_one(entry: Entry, acts: Acts, told: Told, cutoffs: Cutoffs = NO_CU
         if told_claim is None or (standing == "superseded" and claim.manner != "expected" and not equal):
             continue
         # Most claims bear no mark, and a copy costs more than all else that is done here.
-        yield replace(told_claim, **marks) if marked else told_claim
+        yield told_claim._replace(**marks) if marked else told_claim
 
 
 def as_corrected(entry: Entry, acts: Acts) -> tuple[Envelope, Payload]:
@@ -173,7 +172,7 @@ def announced_only(claim: Claim, announced: Bounds | None) -> Claim | None:
     """Return the claim as a plan, as told by sources that only announce it; None for an end, or a list complete."""
     if claim.part == "end" or claim.manner in ("lacks", "covers"):
         return None
-    return replace(claim, manner="expected", part="whole", announced=announced)
+    return claim._replace(manner="expected", part="whole", announced=announced)
 
 
 def _fields_of(correction: Entry) -> Mapping[str, str]:

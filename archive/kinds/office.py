@@ -1,7 +1,6 @@
 """Offices: assumed, left, seen held, expected. An office is an entity, the office of a body."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
@@ -91,5 +90,5 @@ class OfficeExpected(Payload, frozen=True, kw_only=True):
         if self.planned is None:
             return
         term = parse(self.planned)
-        first_day = replace(term, form="single", last=None, end="closed")
+        first_day = term._replace(form="single", last=None, end="closed")
         yield from expected([Line("office", self.subject, self.office)], HOLDS, first_day, date, event)

@@ -1,11 +1,10 @@
 """Roles: what each field of a kind names (an entity, an event, a source …), read from its type."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import UnionType
 from typing import Annotated, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-import msgspec
 from msgspec import Meta
 
 from archive.kinds.base import Payload
@@ -47,7 +46,11 @@ def description(kind: type[Payload], field: str) -> str:
 
 def references(payload: Payload) -> Iterator[Reference]:
     """Yield every name that the fields of a payload hold, field by field."""
-    return references_in(type(payload), msgspec.structs.asdict(payload))
+    for role in roles(type(payload)):
+        there = getattr(payload, role.field)
+        if there is not None:
+            for name in _names(there, role.ref):
+                yield Reference(role.field, role.ref, name, role.types, role.words)
 
 
 def references_in(kind: type[Payload], facts: Mapping[str, object]) -> Iterator[Reference]:
@@ -84,18 +87,14 @@ def _many(hint: object) -> bool:
     return get_origin(hint) in (tuple, list)
 
 
-def _names(value: object, ref: str) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case tuple() | list():
-            for item in value:
-                if isinstance(item, str):
-                    yield item
-        case Mapping() if ref == "entity":
-            for item in value.values():
-                yield from _names(item, ref)
-        case Mapping() if ref == "status":
-            yield from (name for name in value if isinstance(name, str))
-        case _:
-            return
+def _names(value: object, ref: str) -> Sequence[str]:
+    """Return the texts in a value that name something of the sort."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, tuple | list):
+        return [item for item in value if isinstance(item, str)]
+    if not isinstance(value, Mapping):
+        return ()
+    if ref == "entity":
+        return [name for item in value.values() for name in _names(item, ref)]
+    return [name for name in value if isinstance(name, str)] if ref == "status" else ()

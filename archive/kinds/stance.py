@@ -1,7 +1,6 @@
 """Stances: what a holder thinks of a question, in its own words or as another tells it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
@@ -35,4 +34,4 @@ class StanceTaken(Payload, frozen=True, kw_only=True):
         """Yield that the stance begins, for each holder."""
         attributed = self.told_by is not None
         for claim in steps(lines("stance", self.holder, self.question), self.stance, date, event):
-            yield replace(claim, attributed=attributed)
+            yield claim._replace(attributed=attributed)

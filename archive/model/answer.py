@@ -1,6 +1,5 @@
 """Answers: what a timeline says on one day, and for how long it says so."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Certainty = Literal["certain", "possible", "attested", "disputed", "scheduled", "not", "unknown"]
@@ -23,8 +22,7 @@ class Expected(NamedTuple):
     events: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """The state of one timeline on one day, without the cut-offs that were asked for."""
 
     value: str | None = None

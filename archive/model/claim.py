@@ -1,8 +1,7 @@
 """Claims: what one event says about one timeline."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from archive.model.dates import Bounds
 
@@ -17,8 +16,7 @@ EVERYONE = "*"
 """The subject of a claim on every subject of a body."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(NamedTuple):
     """One value on one timeline (property, subject, object), as one event tells it.
 
     `bounds` are days: of the first day of the value (begins; for the end of an extent the first day
@@ -46,4 +44,4 @@ class Claim:
 
     def but_for(self, subjects: Iterable[str]) -> "Claim":
         """Return the same claim on everyone, leaving out the subjects."""
-        return replace(self, excepted=frozenset(subjects))
+        return self._replace(excepted=frozenset(subjects))

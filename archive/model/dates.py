@@ -4,9 +4,8 @@ The text is kept as written; the days it allows are computed. An interval is an 
 from its first through its last day. A set is one unknown day in it. The two are never mixed up.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from archive.model.dates_grammar import Misread, point
 from archive.model.days import DAY_MAX, DAY_MIN, Bounds, day_of, full_day, iso
@@ -15,8 +14,7 @@ from archive.model.errors import DateError
 __all__ = ["DAY_MAX", "DAY_MIN", "Bounds", "EdtfDate", "day_of", "iso", "parse", "recall"]
 
 
-@dataclass(frozen=True, slots=True)
-class EdtfDate:
+class EdtfDate(NamedTuple):
     """A date as written, and the days it allows.
 
     `first` bounds its day, or the first day of an extent; `last` the last day of an extent, that day

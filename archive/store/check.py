@@ -17,6 +17,9 @@ from archive.store.check_editorial import reading, target_faults
 from archive.store.faults import fault as _fault
 from archive.store.known import Known
 
+UNCHECKED = frozenset({"date", "new"})
+"""What names nothing that is in the archive."""
+
 
 def settled(draft: Draft, names: Known) -> Draft:
     """Return the draft with every event it names by position or id named by its handle instead."""
@@ -39,16 +42,11 @@ def faults_of(event: Partial, names: Known) -> Iterator[Fault]:
     """Yield a fault for each name in an event that the archive does not know, or that does not fit."""
     kind, envelope = kind_of(event.kind), event.envelope
     for reference in references_in(kind, event.payload):
-        yield from _reference_faults(event, reference, names)
+        if reference.ref not in UNCHECKED:
+            yield from _reference_faults(event, reference, names)
     cited = envelope.get("citations", ())
-    named = [("rival_of", "event", envelope.get("rival_of", ""))]
-    named += [(f"disputes[{number}]", "dispute", name) for number, name in enumerate(envelope.get("disputes", ()))]
-    named += [(f"citations[{number}].source", "source", citation.source) for number, citation in enumerate(cited)]
-    if kind is EntityRegistered:
-        users = [(number, name.used_by) for number, name in enumerate(event.payload.get("names", ()))]
-        named += [(f"names[{number}].used_by", "entity", user) for number, user in users if user]
-    for field, what, name in named:
-        if name and names.find(what, name) is None:
+    for field, what, name in _named_in_head(event):
+        if names.find(what, name) is None:
             yield _unknown(event, field, what, name, names)
     if kind is CoverageStated:
         yield from _coverage_faults(event)
@@ -59,6 +57,21 @@ def faults_of(event: Partial, names: Known) -> Iterator[Fault]:
         yield from _corrected_faults(event, names)
 
 
+def _named_in_head(event: Partial) -> Iterator[tuple[str, str, str]]:
+    """Yield field, sort and name of what an event names outside the fields of its kind, and in its names."""
+    envelope = event.envelope
+    if rival_of := envelope.get("rival_of"):
+        yield "rival_of", "event", rival_of
+    for number, name in enumerate(envelope.get("disputes", ())):
+        yield f"disputes[{number}]", "dispute", name
+    for number, citation in enumerate(envelope.get("citations", ())):
+        yield f"citations[{number}].source", "source", citation.source
+    if event.kind == EntityRegistered.kind:
+        for number, name in enumerate(event.payload.get("names", ())):
+            if name.used_by:
+                yield f"names[{number}].used_by", "entity", name.used_by
+
+
 def _corrected_faults(event: Partial, names: Known) -> Iterator[Fault]:
     """Yield a fault for each name that a correction puts into an event and that the archive does not know."""
     corrected = reading(event, names)
@@ -67,7 +80,7 @@ def _corrected_faults(event: Partial, names: Known) -> Iterator[Fault]:
     fields = event.payload.get("set", {})
     facts = Partial(event.kind, {}, msgspec.structs.asdict(corrected), event.where)
     for reference in references(corrected):
-        if reference.field in fields:
+        if reference.field in fields and reference.ref not in UNCHECKED:
             yield from _reference_faults(facts, reference._replace(field=f"set.{reference.field}"), names)
 
 
@@ -75,7 +88,7 @@ def _reference_faults(event: Partial, reference: Reference, names: Known) -> Ite
     name, field, what = reference.name, reference.field, reference.ref
     if what == "status":
         yield from _status_faults(event, reference, names)
-    elif what in ("date", "new") or name in reference.words:
+    elif name in reference.words:
         return
     elif (found := names.find(what, name)) is None:
         yield _unknown(event, field, what, name, names)

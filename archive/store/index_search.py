@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cache
 
 from archive.kinds.base import Payload
 from archive.kinds.ledger import Entry
@@ -14,6 +15,7 @@ NAMES_OF = "SELECT entity, name FROM names WHERE entity IN (SELECT value FROM js
 TELLING = """
     SELECT id, publisher || ' ' || title FROM sources WHERE id IN (SELECT value FROM json_each(:sources))
 """
+TEXTS = ("text", "question", "answer", "comment", "reason", "label", "title", "publisher", "meaning", "aspect")
 INSERT = "INSERT INTO events_search (rowid, gist, says, names, sources) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -37,17 +39,18 @@ def _row(
     citations = entry.envelope.citations
     called = dict.fromkeys(name for entity in entities for name in names[entity])
     told_by = dict.fromkeys(telling[one.source] for one in citations if one.source in telling)
+    facts = entry.payload
+    texts = [text for name in _text_fields(type(facts)) if isinstance(text := getattr(facts, name), str)]
     return (
         entry.position,
-        f"{entry.envelope.gist} {' '.join(_texts(entry.payload))}",
+        f"{entry.envelope.gist} {' '.join(texts)}",
         " ".join([f"{one.says} {one.quote}" for one in citations]),
         ",".join(called) or None,
         ",".join(told_by) or None,
     )
 
 
-def _texts(payload: Payload) -> Iterator[str]:
-    for name in ("text", "question", "answer", "comment", "reason", "label", "title", "publisher", "meaning", "aspect"):
-        text = getattr(payload, name, None)
-        if isinstance(text, str):
-            yield text
+@cache
+def _text_fields(kind: type[Payload]) -> tuple[str, ...]:
+    """Return the fields of a kind that hold words to be found."""
+    return tuple(name for name in TEXTS if name in kind.__struct_fields__)

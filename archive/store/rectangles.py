@@ -7,7 +7,8 @@ Who only reads takes `decode`: so neither the fold nor msgspec is loaded before 
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from archive.kinds.claiming import Line
@@ -51,7 +52,7 @@ class Timelines(dict[Line, list[Claim]]):
         for claim in claims:
             line = Line(claim.property, claim.subject, claim.object)
             (self._wide if claim.subject == EVERYONE else self).setdefault(line, []).append(claim)
-        for line, there in self.items():
+        for line, there in self.items() if self._wide else ():
             there.extend(self._of_everyone(line))
 
     def of(self, line: Line) -> list[Claim]:
@@ -59,7 +60,7 @@ class Timelines(dict[Line, list[Claim]]):
         return self[line] if line in self else self._of_everyone(line)
 
     def _of_everyone(self, line: Line) -> list[Claim]:
-        there = self._wide.get(everyone(line), ())
+        there = self._wide.get(everyone(line), ()) if self._wide else ()
         return [claim for claim in there if line.subject not in claim.excepted]
 
 
@@ -96,8 +97,13 @@ def encode(answer: Answer) -> str:
     """Return an answer as JSON text; fields without content are left out, value and certainty never."""
     import msgspec  # noqa: PLC0415 - see above
 
-    facts = {"value": answer.value, "certainty": answer.certainty}
-    facts.update(_filled(answer))
+    facts: dict[str, Any] = {"value": answer.value, "certainty": answer.certainty}
+    filled = zip(_PLAIN, _plain_of(answer), strict=True)
+    facts |= {name: content for name, content in filled if content not in (None, False, ())}
+    if answer.contested:
+        facts["contested"] = [mark._asdict() for mark in answer.contested]
+    if answer.expected:
+        facts["expected"] = [mark._asdict() for mark in answer.expected]
     return msgspec.json.encode(facts).decode()
 
 
@@ -114,16 +120,9 @@ def decode(text: str) -> Answer:
     return Answer(**facts)
 
 
-def _filled(answer: Answer) -> Iterator[tuple[str, Any]]:
-    plain = ("candidates", "since", "until", "since_bounds", "until_bounds", "attested_on", "confirmed", "undated",
-             "events", "since_contested")  # fmt: skip
-    for name in plain:
-        content = getattr(answer, name)
-        if content not in (None, (), False):
-            yield name, content
-    for name, marks in (("contested", answer.contested), ("expected", answer.expected)):
-        if marks:
-            yield name, [mark._asdict() for mark in marks]
+_PLAIN = ("candidates", "since", "until", "since_bounds", "until_bounds", "attested_on", "confirmed", "undated",
+          "events", "since_contested")  # fmt: skip
+_plain_of = attrgetter(*_PLAIN)
 
 
 def span(period: Period) -> tuple[str, str]:

@@ -7,7 +7,7 @@ values it takes and gives.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
 
@@ -135,7 +135,7 @@ def tighten(claims: Iterable[Claim]) -> list[Claim]:
                 latest = min(latest, mate.bounds.latest - 1)
             if linked(mate, claim):
                 earliest = max(earliest, mate.bounds.earliest + 1)
-        tight.append(replace(claim, bounds=Bounds(earliest, latest)))
+        tight.append(claim._replace(bounds=Bounds(earliest, latest)))
     return tight
 
 
@@ -488,8 +488,7 @@ def oracle_answer(claims: Iterable[Claim], day: int) -> Answer:
     ]
     if not covering or answer.certainty not in ("unknown", "scheduled"):
         return answer
-    return replace(
-        answer,
+    return answer._replace(
         value=NONE,
         certainty="not",
         candidates=(),
@@ -526,8 +525,7 @@ def without_coverage(claims: Sequence[Claim], day: int) -> Answer:
     candidates = main.values if len(main.values) > 1 else frozenset()
     if scheduled:
         candidates = frozenset(plan.value for plan in plans)
-    return replace(
-        UNKNOWN,
+    return UNKNOWN._replace(
         value=main.value,
         certainty="scheduled" if scheduled else main.certainty,
         candidates=tuple(sorted(candidates, key=lambda v: (v is not None, v or ""))),

@@ -4,7 +4,6 @@ All days are near `d(0)`. A timeline never has more worlds than the oracle can l
 moment: once the vague days of the main account multiply to `WORLDS`, the rest are single days.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -64,7 +63,7 @@ def covers(days: int | tuple[int, int], event: str, **fields: Any) -> Claim:
 
 def open_sided(covering: Claim) -> Claim:
     """Return a claim on all days from its first on."""
-    return replace(covering, bounds=Bounds(covering.bounds.earliest, DAY_MAX))
+    return covering._replace(bounds=Bounds(covering.bounds.earliest, DAY_MAX))
 
 
 def extent(
@@ -76,7 +75,7 @@ def extent(
     end = claim("begins", NONE, out, event, part="end", **fields)
     return [
         claim("begins", value, in_first, event, part="start", **fields),
-        replace(end, date="" if in_last.latest >= DAY_MAX else text_of(in_last)),
+        end._replace(date="" if in_last.latest >= DAY_MAX else text_of(in_last)),
     ]
 
 
@@ -109,10 +108,10 @@ def beginnings(draw: st.DrawFn, /, event: str, longest: int = 5, **fields: Any) 
         return [begins(draw(st.sampled_from(VALUES)), first, event, **fields)]
     value = draw(st.sampled_from(VALUES[:2]))
     if shape == "since-ever":
-        return [replace(begins(value, 0, event, **fields), bounds=Bounds(DAY_MIN, DAY_MIN), date="..")]
+        return [begins(value, 0, event, **fields)._replace(bounds=Bounds(DAY_MIN, DAY_MIN), date="..")]
     if shape == "not-later":
         text = f"[..{day_text(first[1])}]"
-        return [replace(begins(value, 0, event, **fields), bounds=Bounds(DAY_MIN, d(first[1])), date=text)]
+        return [begins(value, 0, event, **fields)._replace(bounds=Bounds(DAY_MIN, d(first[1])), date=text)]
     if shape == "unknown-end":
         return extent(value, first, (first[0], DAY_MAX), event, **fields)
     lasts = draw(st.integers(0, 5))
@@ -132,7 +131,7 @@ def sharper(claims: list[Claim], worlds: int) -> list[Claim]:
             done.append(one)
         else:
             day = latest if latest < DAY_MAX else earliest
-            done.append(replace(one, bounds=Bounds(day, day)))
+            done.append(one._replace(bounds=Bounds(day, day)))
     return done
 
 
@@ -168,6 +167,6 @@ def timelines(draw: st.DrawFn) -> list[Claim]:
         claims.append(draw(st.sampled_from([listed, open_sided(listed)])))
     for number in seldom(3):
         plan = expected(draw(values), draw(spans(5)), draw(spans(2)), f"p{number}", **draw(marks))
-        claims.append(plan if draw(st.booleans()) else replace(plan, announced=None))
+        claims.append(plan if draw(st.booleans()) else plan._replace(announced=None))
     one_property = draw(st.sampled_from(["membership", "membership", "meeting", "stance"]))
-    return [replace(one, property=one_property) for one in claims]
+    return [one._replace(property=one_property) for one in claims]
