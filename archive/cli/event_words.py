@@ -7,7 +7,8 @@ VALUES = ("status", "step", "value", "capacity", "stance", "seat", "authority", 
 """Fields that tell what an event did, where its kind alone does not."""
 
 VERBS = {
-    "membership.attested": "seen as {}", "membership.roster": "listed", "membership.expected": "announced: {}",
+    "membership.attested": "seen as {}", "membership.roster": "listed", "membership.tallied": "counted: {}",
+    "coverage.stated": "complete list", "membership.expected": "announced: {}",
     "accession.expected": "announced: {}", "body.attested": "seen {}", "participation.attested": "seen: {}",
     "representation.changed": "seat: {}", "stance.taken": "{}", "attendance.recorded": "came as {}",
     "meeting.attended": "came as {}", "office.attested": "seen in office", "office.assumed": "in office",

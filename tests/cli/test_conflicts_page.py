@@ -11,7 +11,13 @@ from tests.cli.conftest import run_on
 from tests.questions.made import made
 from tests.questions.rule_cases import FINDS
 
-FILLED = {"--date": "2012-01-01", "--value": "active", "--source": "paper", "--dispute": "d-new"}
+FILLED = {
+    "--subject": "cerland",
+    "--date": "2012-01-01",
+    "--value": "active",
+    "--source": "paper",
+    "--dispute": "d-new",
+}
 
 
 def test_open_disputes_with_both_sides(small):

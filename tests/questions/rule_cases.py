@@ -34,6 +34,10 @@ def term(date: str, *, office: str = "secretary", who: str = "bob") -> str:
     return f"office.assumed, key: {who}-{office}, date: {date}, subject: {who}, office: {office}"
 
 
+def tally(number: int, date: str = "2005-05-05", status: str = "member") -> str:
+    return f"membership.tallied, key: count, date: {date}, object: union, status: {status}, number: {number}"
+
+
 RIVAL = member("other", "2003-05-05").replace("key: other", "key: other, standing: rival")
 
 FINDS: dict[str, list[tuple[str, ...]]] = {
@@ -42,6 +46,14 @@ FINDS: dict[str, list[tuple[str, ...]]] = {
         (MEMBER, PARTNER, roster("2008", "member: [arland]", complete=True)),
         (MEMBER, member("bor", "2003", who="borland"),
          "membership.attested, key: seen, date: 2008, subject: [arland, borland], object: union, status: observer"),
+    ],
+    "tally-differs": [
+        (MEMBER, tally(2)),
+        (MEMBER, member("bor", "2003", who="borland"), tally(1)),
+        (PARTNER, tally(2, status="partner")),
+        (MEMBER, member("left", "2004-01-01", status="none"), tally(1)),
+        (MEMBER, member("vague", "2005", who="borland"), tally(3)),
+        (roster("2005-05-05", "member: [arland, borland]"), tally(3, "2005-06")),
     ],
     "meeting-of-dissolved-body": [(PANEL, DISSOLVED, meeting("2011-05-05"))],
     "membership-before-the-body": [
@@ -85,7 +97,22 @@ QUIET: dict[str, list[tuple[str, ...]]] = {
         (MEMBER, PARTNER, roster("2003", "member: [arland]")),  # begun within the year
         (MEMBER, roster("2008", "observer: [cerland]")),  # nothing else is told of it
         (MEMBER, PARTNER, roster("2008", "member: [arland]")),  # not complete
+        (MEMBER, "coverage.stated, key: all, date: 2000/2019, object: union"),  # who was there is told elsewhere
         (MEMBER, roster("2008", "observer: [arland]").replace("key: list", "key: list, standing: rival")),
+    ],
+    "tally-differs": [
+        (MEMBER, tally(1)),
+        (MEMBER, member("vague", "2005", who="borland"), tally(1)),
+        (MEMBER, member("vague", "2005", who="borland"), tally(2)),
+        (MEMBER, tally(0, "2003-01-01")),  # counted before the change of that day
+        (MEMBER, member("left", "2005-06-01", status="none"), tally(0, "2005")),  # on some day of the year
+        (MEMBER, PARTNER, tally(1, status="partner")),  # in a coarser word
+        (PARTNER, member("own", "2004-01-01", status="partner"), tally(2, status="partner")),
+        (PARTNER, member("own", "2004-01-01", status="partner"), tally(1, status="partner")),
+        (roster("2005-05-05", "member: [arland, borland]"), tally(2, "2005-06")),
+        (UNION, tally(7)),  # nothing is told of any member
+        (MEMBER, tally(2).replace("key: count", "key: count, standing: rival")),
+        (MEMBER, tally(2), "kind: event.retracted, event: count, reason: misread"),
     ],
     "meeting-of-dissolved-body": [
         (PANEL, DISSOLVED, meeting("2010-05-05")),  # it may have been dissolved later that year

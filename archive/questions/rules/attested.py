@@ -7,7 +7,7 @@ from typing import NamedTuple
 from archive.kinds.claiming import Line
 from archive.model.claim import NONE, Claim
 from archive.model.dates import Bounds
-from archive.questions.rules.base import Finding, Ground, ranked, values, words
+from archive.questions.rules.base import Finding, Ground, alike, ranked, values, words
 
 
 class Against(NamedTuple):
@@ -78,15 +78,10 @@ def _against(ground: Ground, line: Line, claim: Claim) -> Against | None:
         return None  # On some day nothing has begun: there the sighting is all we have.
     if any(None in p.answer.candidates for p in there):
         return None  # It may have begun later.
-    if any(_alike(claim.value, value) for period in there for value in values(period.answer)):
+    if any(alike(claim.value, value) for period in there for value in values(period.answer)):
         return None
     answer = there[-1].answer
     account = " or ".join(sorted(words(value) for value in values(answer)))
     since = f" since {answer.since}" if answer.since else ""
     events = tuple(dict.fromkeys(event for period in there for event in period.answer.events))
     return Against(line, claim, account + since, events)
-
-
-def _alike(seen: str, value: str) -> bool:
-    """Return whether two words may be one status: `partner` is a coarser word for `dialogue-partner`."""
-    return seen == value or seen.endswith(f"-{value}") or value.endswith(f"-{seen}")

@@ -12,6 +12,7 @@ from archive.model.dates import DAY_MAX, DAY_MIN, Bounds, iso
 from archive.model.timeline import fold
 from archive.questions.cut import cut
 from archive.questions.labels import labels
+from archive.questions.seen import SeenEvent, seen_events
 from archive.questions.state import View
 from archive.store import reading_names
 from archive.store.rectangles import Timelines
@@ -57,6 +58,13 @@ class Ground:
         self._entries = {entry.handle: entry for entry in within.entries}
         self._claims = Timelines(claims_of(within.entries, within.told, within.cutoffs))
         self._begun: dict[Line, list[Period]] = {}
+        self._answered: dict[Line, list[Period]] = {}
+        self._horizon = seen.horizon
+
+    @property
+    def of_some_sources(self) -> bool:
+        """True where only what some sources tell is asked about."""
+        return self._horizon.sources is not None
 
     def parts(self, body: str) -> frozenset[str]:
         """Return a body with its organs and offices."""
@@ -90,9 +98,25 @@ class Ground:
             self._begun[line] = fold(self.main(line, "begins"))
         return self._begun[line]
 
+    def answered(self, line: Line) -> list[Period]:
+        """Return the periods of the main account, with what was seen, planned or missed in it."""
+        if line not in self._answered:
+            self._answered[line] = fold(self.main(line))
+        return self._answered[line]
+
+    def on(self, line: Line, day: int) -> Answer | None:
+        """Return the answer of the main account on a day; None where it has none."""
+        return next((period.answer for period in self.answered(line) if period.first <= day < period.until), None)
+
     def within(self, line: Line, days: Bounds) -> list[Period]:
         """Return those of the periods that touch the days."""
         return [period for period in self.begun(line) if period.first <= days.latest and period.until > days.earliest]
+
+    def events_of(self, kind: str) -> list[SeenEvent]:
+        """Return the events of a kind that the main account rests on, told within the horizon."""
+        positions = [entry.position for entry in self._entries.values() if entry.payload.kind == kind]
+        there = seen_events(self._db, self._horizon, positions)
+        return [event for event in there if event.live and event.standing == "main" and event.told == "states"]
 
     def event(self, handle: str) -> Entry:
         """Return an event of the log."""
@@ -111,6 +135,11 @@ def values(answer: Answer) -> set[str]:
     if answer.certainty == "not":
         return {NONE}
     return {value for value in (answer.value, *answer.candidates) if value is not None}
+
+
+def alike(seen: str, value: str) -> bool:
+    """Return whether two words may be one status: `partner` is a coarser word for `dialogue-partner`."""
+    return seen == value or seen.endswith(f"-{value}") or value.endswith(f"-{seen}")
 
 
 def words(value: str | None) -> str:

@@ -13,10 +13,12 @@ from archive.questions.rules.bodies import (
 from archive.questions.rules.offices import seen_beside_the_holder, two_in_office, unended
 from archive.questions.rules.plans import overdue
 from archive.questions.rules.silences import stale
+from archive.questions.rules.tallies import tally_differs
 from archive.questions.rules.unnamed import two_values_at_once, unnamed_rival
 
 RULES: Mapping[str, tuple[Rule, ...]] = {
     "roster-differs": (roster_differs,),
+    "tally-differs": (tally_differs,),
     "meeting-of-dissolved-body": (meeting_of_dissolved_body,),
     "membership-before-the-body": (membership_before_the_body,),
     "membership-after-the-body": (membership_after_the_body,),
