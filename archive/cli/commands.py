@@ -25,7 +25,7 @@ COMMANDS = {
     "sources": Place("sources", "sources", "Who says it."),
     "kinds": Place("kinds", "kinds", "What may be said: the kinds of event and their fields."),
     "append": Place("append", "append", "Add events."),
-    "import": Place("imports", "imports", "Take in what others have: tables by a map, events."),
+    "import": Place("imports", "imports", "Take in what others have: tables by a map, Popolo, Wikidata, events."),
     "tag": Place("tag", "tag", "A name for a position of the log, for --recorded."),
     "export": Place("export", "export", "The archive, or a state of it, in a format of others."),
     "log": Place("log", "log", "The log, event by event, resumable."),

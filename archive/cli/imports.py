@@ -10,6 +10,8 @@ FORMATS = {
     "tsv": Place("import_map", "tsv_command", "The same, with tabs between the cells."),
     "yaml": Place("import_map", "yaml_command", "Nested data in YAML, by a map."),
     "json": Place("import_map", "json_command", "Nested data in JSON, by a map."),
+    "popolo": Place("import_popolo", "popolo", "Persons, organizations, memberships and posts (Popolo, JSON)."),
+    "wikidata": Place("import_wikidata", "wikidata", "Members, positions and parts of Wikidata's entities (JSON)."),
     "events": Place("import_events", "events", "Events in our own text form, or as JSON Lines."),
 }
 """All formats by name, in the order of the help; each is a command of its own."""
@@ -22,5 +24,7 @@ def imports() -> None:
     \b
     Example:
       archive import csv maps/examples/members.csv --map maps/examples/members.toml --create --dry-run
+      archive import popolo docs/examples/council.popolo.json --source council-list --publisher "Town Council" \\
+        --title "(list of members)" --published 2024-05-02 --create --dry-run
       archive import events events/0014-belarus.yml --dry-run
     """

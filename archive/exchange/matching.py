@@ -1,14 +1,15 @@
 """Matching: which entity of the archive a row of somebody else's data speaks of.
 
 An outside identifier decides; else the exact name or alias, as names are compared everywhere. An entity that
-bears another value of the same identifier is another one, however it is called. Nothing is ever guessed.
+bears another value of the same identifier, or belongs to another body, is another one, however it is called.
+Nothing is ever guessed.
 """
 
 import re
 import sqlite3
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from archive.kinds.entity import EntityRegistered
@@ -16,7 +17,7 @@ from archive.model.errors import DataError
 from archive.model.event import Draft, Envelope
 from archive.model.nearest import nearest
 from archive.store.naming import fold_name
-from archive.store.reading_names import every_name
+from archive.store.reading_names import every_name, parents
 
 ALIKE = {"body": ("body", "organisation"), "organisation": ("organisation", "body")}
 """Types that stand for one another: what one list calls a body, another calls an organisation."""
@@ -54,7 +55,10 @@ class AmbiguousError(DataError):
 class Matcher:
     """Every name of an archive, held in memory: a question costs no query, and is answered once."""
 
-    def __init__(self, names: Iterable[tuple[str, str, str, str, str]] = ()) -> None:
+    def __init__(
+        self, names: Iterable[tuple[str, str, str, str, str]] = (), parents: Mapping[str, str] | None = None
+    ) -> None:
+        self._parents = dict(parents or {})
         self._types: dict[str, str] = {}
         self._labels: dict[str, str] = {}
         self._named: dict[str, set[str]] = defaultdict(set)
@@ -87,6 +91,8 @@ class Matcher:
             subject=entity, type=wanted.type, label=wanted.label, parent=wanted.parent or None,  # type: ignore[arg-type]  # a map's type is checked when it is read
             identifiers=dict(wanted.identifiers), aliases=wanted.aliases,
         )  # fmt: skip
+        if wanted.parent:
+            self._parents[entity] = wanted.parent
         self._learn(entity, wanted.type, "label", wanted.label, fold_name(wanted.label))
         for alias in wanted.aliases:
             self._learn(entity, wanted.type, "alias", alias, fold_name(alias))
@@ -122,6 +128,8 @@ class Matcher:
         return {entity for entity in entities if self._types[entity] in types}
 
     def _is_another(self, entity: str, wanted: Wanted) -> bool:
+        if wanted.parent and self._parents.get(entity, wanted.parent) != wanted.parent:
+            return True
         borne = self._borne.get(entity, {})
         return any(scheme in borne and value not in borne[scheme] for scheme, value in wanted.identifiers)
 
@@ -132,7 +140,7 @@ class Matcher:
 
 def matcher_of(db: sqlite3.Connection) -> Matcher:
     """Return the matcher over all names of an archive."""
-    return Matcher(every_name(db))
+    return Matcher(every_name(db), parents(db))
 
 
 def fits(kind: str, types: Iterable[str]) -> bool:

@@ -22,6 +22,7 @@ FOLDED_NAMES = "SELECT n.folded, n.entity, e.type FROM names n JOIN entities e O
 EVERY_NAME = """
     SELECT n.entity, e.type, n.form, n.name, n.folded FROM names n JOIN entities e ON e.id = n.entity ORDER BY n.id
 """
+PARENTS = "SELECT id, parent FROM entities WHERE parent IS NOT NULL"
 ORGANS = """
     WITH RECURSIVE below(id) AS (
         SELECT value FROM json_each(:bodies)
@@ -141,6 +142,11 @@ def folded_names(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
 def every_name(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield every name: id and type of its entity, its form (label, alias, a scheme …), itself, and as compared."""
     yield from db.execute(EVERY_NAME)
+
+
+def parents(db: sqlite3.Connection) -> dict[str, str]:
+    """Return the body that each organ and office belongs to."""
+    return dict(db.execute(PARENTS))
 
 
 def organs(db: sqlite3.Connection, bodies: Iterable[str]) -> frozenset[str]:

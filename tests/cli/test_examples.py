@@ -30,7 +30,7 @@ def examples(group: click.Group) -> Iterator[str]:
 @pytest.mark.parametrize("line", [line for line in dict.fromkeys(examples(cli)) if not NOT_HERE.search(line)])
 def test_an_example_runs(line, shipped_file, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for folder in ("events", "maps"):
+    for folder in ("docs", "events", "maps"):
         (tmp_path / folder).symlink_to(ROOT / folder)
     file = tmp_path / "archive.db"
     shutil.copy(shipped_file, file)

@@ -1,0 +1,103 @@
+"""Taking in a file that others made: its source, who is meant in it, what cannot be used, what comes of it."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import click
+
+from archive.cli import clock
+from archive.cli.append_page import appended_text, effect_json, effect_text
+from archive.cli.append_write import handle
+from archive.cli.files import archive_path
+from archive.cli.import_options import Given, check
+from archive.cli.output import show_json
+from archive.exchange.bad_records import BadRecords
+from archive.exchange.matching import Matcher, matcher_of
+from archive.exchange.putting import writing_file
+from archive.exchange.taking_in import Reading, Terms
+from archive.kinds.source import SourceRegistered
+from archive.model.errors import UsageError
+from archive.model.event import Draft, Envelope
+from archive.store import reading_lists
+from archive.store.connect import open_writing
+from archive.store.write import Signature, preview, write
+
+Reader = Callable[[Path, Matcher, BadRecords, Terms], Reading]
+
+
+def take_in(ctx: click.Context, name: str, read: Reader, given: Given) -> None:
+    """Append what a file tells, as one batch, or show what that would do.
+
+    Raises FaultsError with every bad record of the file, unless these are to be written aside.
+    """
+    check(given)
+    with closing(open_writing(archive_path(ctx))) as db:
+        bad = BadRecords(Path(name).name)
+        drafts = _drafts(db, Path(name), read, given, bad)
+        by = given.by or handle()
+        signature = Signature(recorded_at=clock.now, recorded_by=by, why=given.why or "(dry run)")
+        if given.dry_run:
+            appended, effects = preview(db, drafts, signature, distinct=given.distinct)
+        else:
+            with _aside(bad, given):
+                appended, effects = write(db, drafts, signature, distinct=given.distinct), []
+        if bad.records:
+            done = "would be left out" if given.dry_run else f"left out, and written to {given.skip_bad}"
+            _tell([f"{bad.records} records {done}"])
+        if given.format == "json":
+            show_json(effect_json(appended, effects, dry_run=given.dry_run))
+            return
+        click.echo(appended_text(appended, dry_run=given.dry_run))
+        if given.dry_run:
+            click.echo(effect_text(db, drafts, effects))
+
+
+def _drafts(db: sqlite3.Connection, path: Path, read: Reader, given: Given, bad: BadRecords) -> list[Draft]:
+    """Return what the file tells, with its source; refuse what is bad in it, unless that may be left out."""
+    registered, published = _source(db, given)
+    terms = Terms(
+        source=given.source, on=given.on, published=published, end_is=given.end_is, create=given.create
+    )  # fmt: skip
+    reading = read(path, matcher_of(db), bad, terms)
+    _tell(reading.notes)
+    if given.skip_bad is None:
+        bad.refuse()
+    return [*registered, *reading.drafts]
+
+
+def _source(db: sqlite3.Connection, given: Given) -> tuple[list[Draft], str | None]:
+    """Return the registration of the source where it is new, and the day of its publication."""
+    there = reading_lists.source(db, given.source)
+    if there is not None:
+        if given.publisher or given.title or given.published or given.address:
+            hint = f"leave out --publisher, --title, --published, --address; or see: archive show {given.source}"
+            raise UsageError(f"the source {given.source} is registered already", hint=hint)
+        return [], there["published"]
+    if not given.publisher or not given.title:
+        hint = (
+            "of a new one say --publisher and --title (and --published, --address); archive sources lists those there"
+        )
+        raise UsageError(f"no source is called {given.source}", hint=hint)
+    facts = SourceRegistered(
+        source=given.source, publisher=given.publisher, title=given.title, published=given.published,
+        address=given.address, seen="whole",
+    )  # fmt: skip
+    return [Draft(Envelope(kind=SourceRegistered.kind), facts)], given.published
+
+
+@contextmanager
+def _aside(bad: BadRecords, given: Given) -> Iterator[None]:
+    """Run the block; when it has ended well, the bad records are in the file named for them."""
+    if given.skip_bad is None or not bad.records:
+        yield
+        return
+    with writing_file(Path(given.skip_bad)) as file:
+        yield
+        file.writelines(line.encode() for line in bad.lines())
+
+
+def _tell(notes: Iterable[str]) -> None:
+    for note in notes:
+        click.echo(f"note: {note}", err=True)
