@@ -7,6 +7,7 @@ from archive.cli.places import Place
 
 FORMATS = {
     "jsonl": Place("export_jsonl", "jsonl", "The whole log, batch by batch, as JSON Lines: nothing is lost."),
+    "cow": Place("export_cow", "cow", "States by year, in the codes of the Correlates of War project."),
 }
 """All formats by name, in the order of the help; each is a command of its own."""
 
