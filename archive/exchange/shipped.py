@@ -1,6 +1,7 @@
 """The archive that travels with the program: its events, its seeds and Datasette's metadata."""
 
 import importlib.resources
+import json
 import re
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
@@ -73,6 +74,12 @@ def metadata() -> Traversable:
 def checkpoint() -> Traversable:
     """Return the committed checkpoint: size and root of the log that the shipped events build."""
     return _there(root() / "events" / "checkpoint.json")
+
+
+def proof() -> tuple[int, str]:
+    """Return size and root (hex) of the log that the shipped events build."""
+    said = json.loads(checkpoint().read_bytes())
+    return int(said["size"]), str(said["root"])
 
 
 def _files(folder: Traversable, suffix: str) -> list[Traversable]:

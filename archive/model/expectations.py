@@ -53,6 +53,7 @@ def _settled(claim: Claim, told: Bounds, changes: Sequence[Change]) -> int:
         for change in changes
         if not change.closes
         and change.latest >= told.earliest
+        and claim.event not in change.events  # who puts a meeting off may tell the new day at once
         and (change.value == claim.value or claim.property in ANY_OUTCOME)
     )
     return min(days, default=DAY_MAX)

@@ -269,6 +269,18 @@ def test_of_several_plans_the_last_announced_counts() -> None:
     assert said(claims, 10).certainty == "scheduled"
 
 
+def test_who_puts_a_meeting_off_may_tell_the_new_day_at_once() -> None:
+    claims = [
+        expected("held", 5, 1, "plan", property="meeting"),
+        begins("postponed", 3, "off", property="meeting"),
+        expected("held", 9, 3, "off", property="meeting"),
+    ]
+    for day in range(12):
+        assert said(claims, day) == oracle_answer(claims, d(day))
+    assert said(claims, 4).expected == (Expected("held", day_text(9), ("off",)),)
+    assert said([*claims, begins("held", 8, "came", property="meeting")], 8).expected == ()
+
+
 def test_a_meeting_is_settled_by_being_cancelled() -> None:
     plan = expected("held", 9, 1, "plan", property="meeting")
     claims = [plan, begins("cancelled", 6, "off", property="meeting")]

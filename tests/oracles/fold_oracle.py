@@ -328,6 +328,7 @@ def expected_on(claims: Iterable[Claim], told: Account, day: int) -> list[Claim]
             (change.value == claim.value or claim.property == "meeting")
             and not any(member.part == "end" for member in change.members)
             and announced(claim).earliest <= change.bounds.latest <= day
+            and claim.event not in {member.event for member in change.members}
             for change in told.changes
         )
         if counts and not settled and day <= claim.bounds.latest:
