@@ -1,10 +1,8 @@
 """Meetings as iCalendar (RFC 5545): whole days, a stable UID, and no clock: all of it follows from the log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
-
-from icalendar import Calendar, Event
+from typing import Any, NamedTuple
 
 PRODID = "-//archive//export ics//EN"
 UID = "{0}@archive.invalid"
@@ -29,34 +27,37 @@ class Entry(NamedTuple):
 
 def write(entries: Iterable[Entry], *, name: str) -> bytes:
     """Return a calendar of that name with the entries."""
+    from icalendar import Calendar, Event  # noqa: PLC0415 - it takes long to load, and the help does without
+
     calendar = Calendar()
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
     for entry in entries:
-        calendar.add_component(_event(entry))
+        event = Event()
+        for field, value in _fields(entry):
+            event.add(field, value)
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _event(entry: Entry) -> Event:
-    event = Event()
-    event.add("uid", UID.format(entry.id))
-    event.add("summary", entry.summary)
-    event.add("dtstart", date.fromordinal(entry.first))
+def _fields(entry: Entry) -> Iterator[tuple[str, Any]]:
+    yield "uid", UID.format(entry.id)
+    yield "summary", entry.summary
+    yield "dtstart", date.fromordinal(entry.first)
     # The end of an entry of whole days is the first day out.
-    event.add("dtend", date.fromordinal(entry.last) + timedelta(days=1))
-    event.add("dtstamp", _instant(entry.changed))
-    event.add("created", _instant(entry.recorded))
-    event.add("last-modified", _instant(entry.changed))
-    event.add("sequence", entry.sequence)
-    event.add("status", entry.status)
-    event.add("transp", "TRANSPARENT")
-    event.add("description", entry.description)
+    yield "dtend", date.fromordinal(entry.last) + timedelta(days=1)
+    yield "dtstamp", _instant(entry.changed)
+    yield "created", _instant(entry.recorded)
+    yield "last-modified", _instant(entry.changed)
+    yield "sequence", entry.sequence
+    yield "status", entry.status
+    yield "transp", "TRANSPARENT"
+    yield "description", entry.description
     if entry.location is not None:
-        event.add("location", entry.location)
+        yield "location", entry.location
     if entry.categories:
-        event.add("categories", list(entry.categories))
-    return event
+        yield "categories", list(entry.categories)
 
 
 def _instant(text: str) -> datetime:
