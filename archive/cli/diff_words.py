@@ -17,7 +17,7 @@ def state(answer: Answer, label: Labels, property: str = "") -> str:
     if answer.certainty in ("unknown", "scheduled"):
         return "nothing recorded"
     if answer.certainty == "not":
-        return "nothing" if property in ("meeting", "attendance") or not answer.since else "no longer"
+        return "nothing" if property in ("meeting", "attendance") else "no longer" if answer.since else "not there"
     if answer.certainty in ("possible", "disputed") and answer.candidates:
         return listed([value_of(value, label, property) for value in answer.candidates], "or")
     return value_of(answer.value, label, property)
@@ -26,7 +26,7 @@ def state(answer: Answer, label: Labels, property: str = "") -> str:
 def was(answer: Answer, label: Labels) -> str:
     """Return what stood before, and since when."""
     if answer.value in (None, "none"):
-        return f"{state(answer, label)} before" if answer.certainty != "not" else "had left"
+        return "had left" if answer.certainty == "not" and answer.since else f"{state(answer, label)} before"
     since = since_of(answer)
     when = "" if not since else f" {since}" if since.startswith("seen") else f" since {since}"
     return " ".join(part for part in (f"was {state(answer, label)}{when}", marks_of(answer)) if part)

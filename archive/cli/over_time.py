@@ -65,7 +65,7 @@ def cell_text(one: Cell, letter: dict[str, str], *, ascii: bool) -> str:
 
 def legend(letter: dict[str, str], shown: str, on: Screen) -> list[str]:
     """Return what the letters mean, and those of the marks that are shown."""
-    words = {**{value: plain(value) for value in letter}, NONE: "no longer", UNTOLD: "nothing recorded", OPEN: "open"}
+    words = {**{value: plain(value) for value in letter}, NONE: "not there", UNTOLD: "nothing recorded", OPEN: "open"}
     marks = {
         "*": "changed within", "!": "told otherwise", "?": "not sure by its dates", "»": "announced",
         ">": "announced",

@@ -128,7 +128,7 @@ def _legend(letter: dict[str, str], signs: set[str], over: Axis, on: Screen) -> 
         f"{code}{FILLS.get(value, OTHER)[on.ascii] * 2} {plain(value)}" for value, code in letter.items()
         if value != "none"
     ]  # fmt: skip
-    texts += ["x no longer"] if "none" in letter else []
+    texts += ["x not there"] if "none" in letter else []
     marks = {"!": "told otherwise", "?": "not sure by its dates", "»": "announced", ">": "announced"}
     texts += [f"{sign} {text}" for sign, text in marks.items() if sign in signs]
     texts += ["* too short to be drawn", _scale(over)]
