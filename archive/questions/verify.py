@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from archive.store import verify as log_check
 from archive.store.batches import head
-from archive.store.rebuild import compare
+from archive.store.compare import compare
 
 
 @dataclass(slots=True)

@@ -20,6 +20,9 @@ from archive.store.errors import (
 PATIENCE = 10.0
 """Seconds for which we wait while another program writes."""
 
+CACHE = "PRAGMA cache_size = -65536"
+"""At most so much (KiB) of a file that is written is in memory: a large batch touches most pages of its indexes."""
+
 HEADER = 100
 """Bytes that begin every SQLite file; SQLite takes what is shorter for an empty one."""
 
@@ -56,6 +59,7 @@ def open_writing(path: Name, *, patience: float = PATIENCE) -> sqlite3.Connectio
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(CACHE)
             if lacking:
                 # sqlite_utils takes longer to import than a question takes to answer: only where it is needed.
                 importlib.import_module("archive.store.migrations").migrate(connection)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive.store.aside import aside, put
-from archive.store.connect import PATIENCE, Name, connected
+from archive.store.connect import CACHE, PATIENCE, Name, connected
 from archive.store.errors import ArchiveExistsError, ReadOnlyArchiveError, UnreadableArchiveError, telling
 from archive.store.migrations import migrate
 
@@ -34,6 +34,7 @@ def building(path: Name) -> Iterator[sqlite3.Connection]:
             # Nobody counts on this file before it is whole: it is flushed once, at the end.
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("PRAGMA journal_mode = MEMORY")
+            connection.execute(CACHE)
             migrate(connection)
             yield connection
             connection.execute("PRAGMA journal_mode = WAL")

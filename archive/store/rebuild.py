@@ -1,9 +1,8 @@
 """The rebuild: every computed table made afresh from the log, set by set, and compared with it."""
 
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 
 from archive.kinds.claiming import Line
 from archive.store import browse, browse_editorial, browse_events, chunks
@@ -23,14 +22,6 @@ COUNT_LINES = "SELECT count(*) FROM (SELECT DISTINCT property, subject, object F
 
 Progress = Callable[[int, int], None]
 """Called with how many timelines are done, and of how many."""
-
-
-class Finding(NamedTuple):
-    """A computed row that the log does not make (`extra`), or one that is missing."""
-
-    table: str
-    fault: str
-    row: tuple[object, ...]
 
 
 def rebuild(db: sqlite3.Connection, progress: Progress | None = None) -> None:
@@ -90,38 +81,4 @@ def _histories(db: sqlite3.Connection, lines: Mapping[Line, int], ends: Sequence
     return rows
 
 
-def compare(db: sqlite3.Connection) -> list[Finding]:
-    """Return where the computed tables differ from what the log makes; nothing is written."""
-    copy = sqlite3.connect(":memory:")
-    try:
-        db.backup(copy)
-        rebuild(copy)
-        return [finding for table in PROJECTION_NAMES for finding in _differences(table, db, copy)]
-    finally:
-        copy.close()
-
-
-def _differences(table: str, db: sqlite3.Connection, copy: sqlite3.Connection) -> Iterator[Finding]:
-    have, made = _rows(table, db), _rows(table, copy)
-    yield from (Finding(table, "extra", found) for found in sorted((have - made).elements(), key=repr))
-    yield from (Finding(table, "missing", found) for found in sorted((made - have).elements(), key=repr))
-
-
-def _rows(table: str, db: sqlite3.Connection) -> Counter[tuple[object, ...]]:
-    cursor = db.execute(_ALL[table])
-    kept = [number for number, column in enumerate(cursor.description) if table in _TEXT_KEYS or column[0] != "id"]
-    return Counter(tuple(found[number] for number in kept) for found in cursor)
-
-
-_TEXT_KEYS = frozenset({"sources", "entities", "memberships", "offices", "meetings", "stances", "documents", "disputes",
-                        "questions"})  # fmt: skip
 _EMPTY = {name: f"DELETE FROM {name}" for name in PROJECTION_NAMES}  # noqa: S608 - names of our own tables
-_ALL = {name: f"SELECT * FROM {name}" for name in PROJECTION_NAMES}  # noqa: S608 - names of our own tables
-
-
-def counted(findings: Iterable[Finding]) -> dict[tuple[str, str], int]:
-    """Return how many findings there are for each table and fault."""
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for finding in findings:
-        counts[finding.table, finding.fault] += 1
-    return dict(counts)

@@ -3,8 +3,8 @@
 import pytest
 
 from archive.model.errors import ArchiveError
+from archive.store.compare import compare
 from archive.store.conflicts import NameTakenError
-from archive.store.rebuild import compare
 from archive.store.twins import twins_of
 from archive.store.write import write
 from tests.store.test_projection import BASE, CITED, drafts, opened, signature

@@ -13,6 +13,7 @@ from archive.exchange.typed import draft
 from archive.model.errors import ArchiveError
 from archive.model.timeline import RULES_VERSION
 from archive.store.batches import head
+from archive.store.compare import compare
 from archive.store.connect import open_reading, open_writing
 from archive.store.errors import (
     CorruptedArchiveError,
@@ -23,7 +24,6 @@ from archive.store.errors import (
 )
 from archive.store.making import create
 from archive.store.migrations import migrations
-from archive.store.rebuild import compare
 from archive.store.schema import APPLICATION_ID, MIGRATIONS, SET_APPLICATION_ID
 from archive.store.verify import verify_log
 from archive.store.write import Signature, write

@@ -16,8 +16,9 @@ from archive.model.errors import ArchiveError
 from archive.model.event import Draft
 from archive.model.timeline import answer_on
 from archive.store import entries as log_entries
+from archive.store.compare import compare
 from archive.store.migrations import migrate
-from archive.store.rebuild import compare, rebuild
+from archive.store.rebuild import rebuild
 from archive.store.rectangles import Timelines, decode, everyone
 from archive.store.schema_projection import PROJECTION_NAMES
 from archive.store.write import Signature, preview, write

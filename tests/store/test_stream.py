@@ -12,9 +12,9 @@ from archive.model.errors import ArchiveError, DataError, FaultsError
 from archive.model.event import Draft, Where
 from archive.store import batching, checking, chunks
 from archive.store.batches import head
+from archive.store.compare import compare
 from archive.store.conflicts import KeyTakenError
 from archive.store.log import content_id_of
-from archive.store.rebuild import compare
 from archive.store.schema_projection import PROJECTION_NAMES
 from archive.store.verify import verify_log
 from archive.store.write import preview, rehearse, write
