@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 
 from archive.model.errors import ArchiveError, ConflictError
 from archive.model.event import Draft
@@ -66,7 +67,8 @@ def write(
     written, and what follows the chunk of a conflict is not read.
     """
     with log.transaction(db):
-        return _write(db, drafts, signature, distinct=distinct, project=project, progress=progress)
+        making = project if progress is None else partial(project, progress=partial(progress, "timelines"))
+        return _write(db, drafts, signature, distinct=distinct, project=making, progress=progress)
 
 
 def rehearse(
