@@ -47,9 +47,10 @@ ISSUES_AFTER = """
     GROUP BY q.entity HAVING min(b.event) > :position
 """
 BODIES_OF_ISSUES = """
-    SELECT DISTINCT q.entity, b.entity FROM event_entities q
-    JOIN event_entities b ON b.event = q.event AND b.role = 'body'
-    WHERE q.role = 'question' ORDER BY q.entity, b.entity
+    SELECT DISTINCT q.entity, b.entity FROM entities i
+    CROSS JOIN event_entities q ON q.entity = i.id AND q.role = 'question'
+    CROSS JOIN event_entities b ON b.event = q.event AND b.role = 'body'
+    WHERE i.type = 'question' ORDER BY q.entity, b.entity
 """
 CALLED = """
     SELECT e.label, n.name, n.since, n.until FROM entities e

@@ -57,6 +57,15 @@ def in_memory(count: int) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
+def empty() -> Iterator[sqlite3.Connection]:
+    """Give an empty archive in memory."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        migrate(db)
+        db.execute("PRAGMA foreign_keys = ON")
+        yield db
+
+
+@contextmanager
 def opened(file: Path) -> Iterator[sqlite3.Connection]:
     """Give a connection that writes, durably."""
     with closing(open_writing(file)) as db:

@@ -3,7 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
+from functools import partial
+from time import process_time
 
 import yaml
 from sqlite_utils import Database
@@ -16,37 +18,52 @@ from archive.model.event import Draft
 from archive.store import log
 from archive.store.checking import checked
 from archive.store.project import project
-from tests.bench.archives import SIGNATURE, in_memory
+from archive.store.write import write
+from tests.bench.archives import SIGNATURE, empty, in_memory
 from tests.bench.measure import Times, rate, ratio, say, timed
+from tests.bench.treaties import treaties
 from tests.bench.workload import history
 
-AT_MOST = 5_000
+Archive = Callable[[], AbstractContextManager[sqlite3.Connection]]
+
+AT_MOST = 10_000
 """Events: the stages do not grow, so more would only take longer."""
 
 ROUNDS = 5
 PEER = "sqlite-utils insert_all of the JSON Lines"
+spent = partial(timed, clock=process_time)
+"""Everything is in memory: what others do at the same time shall not count."""
+
+WHOLE = "write from a generator"
+STAGES = ("read JSON Lines", "check", "log", "project")
 
 
 def run(events: int) -> None:
     """Print events a second of each stage, and of peers that do less."""
     count = min(events, AT_MOST)
     drafts = history(count)[:count]
+    _measure(f"Import of {count:,} events of which one in five comes late", drafts, partial(in_memory, count))
+    _measure(f"Import of {count:,} events of treaties, with the names they bring", list(treaties(count)), empty)
+
+
+def _measure(title: str, drafts: list[Draft], archive: Archive) -> None:
     lines, text = write_jsonl(drafts).encode(), write_batch(drafts).encode()
     times: Times = {}
     for number in range(ROUNDS + 1):
         for name, job in _peers(lines, text).items():
-            _note(times, name, timed(job), number)
-        _note(times, "read JSON Lines", timed(lambda: [list(batch.events) for batch in read_jsonl(lines)]), number)
-        _note(times, "read YAML", timed(lambda: read_yaml(text)), number)
-        for name, seconds in _stages(drafts, count).items():
+            _note(times, name, spent(job), number)
+        _note(times, "read JSON Lines", spent(lambda: read_jsonl(lines)), number)
+        _note(times, "read YAML", spent(lambda: read_yaml(text)), number)
+        for name, seconds in _stages(drafts, archive).items():
             _note(times, name, seconds, number)
-    say(f"\nImport of {count:,} events in one batch, in memory")
+    count = len(drafts)
+    say(f"\n{title}; in one batch, in memory, processor seconds")
     for name, rounds in times.items():
         rate(name, count, rounds)
-    stages = ("read JSON Lines", "check", "log", "project")
-    times["all"] = [sum(parts) for parts in zip(*(times[name] for name in stages), strict=True)]
+    times["all"] = [sum(parts) for parts in zip(*(times[name] for name in STAGES), strict=True)]
     rate("JSON Lines to tables, all stages", count, times["all"])
     say(f"  all stages: {ratio(times, 'all', PEER):.1f} x {PEER}")
+    say(f"  write from a generator: {ratio(times, WHOLE, PEER):.1f} x {PEER}")
     say(f"  read YAML: {ratio(times, 'read YAML', 'yaml.load (C, safe)'):.1f} x yaml.load (C, safe)")
 
 
@@ -69,13 +86,15 @@ def _insert_all(lines: bytes) -> None:
         Database(db)["events"].insert_all(rows, alter=True)  # type: ignore[union-attr]  # a table, no view
 
 
-def _stages(drafts: list[Draft], count: int) -> dict[str, float]:
-    """Return the seconds of each stage after the reading, in a fresh archive."""
+def _stages(drafts: list[Draft], archive: Archive) -> dict[str, float]:
+    """Return the seconds of each stage after the reading, in a fresh archive; and of all of them, from a stream."""
     said = {"recorded_at": SIGNATURE.recorded_at, "recorded_by": "bench", "why": "measured"}
-    with in_memory(count) as db:
+    with archive() as db:
         done: list[log.Appended] = []
-        check = timed(lambda: checked(db, drafts))
+        check = spent(lambda: checked(db, drafts))
         with log.transaction(db):
-            appended = timed(lambda: done.append(log.append(db, drafts, **said)))  # type: ignore[arg-type]  # three texts
-            projected = timed(lambda: project(db, done[0].first, done[0].last))
-    return {"check": check, "log": appended, "project": projected}
+            appended = spent(lambda: done.append(log.append(db, drafts, **said)))  # type: ignore[arg-type]  # three texts
+            projected = spent(lambda: project(db, done[0].first, done[0].last))
+    with archive() as db:
+        whole = spent(lambda: write(db, iter(drafts), SIGNATURE, distinct=True))
+    return {"check": check, "log": appended, "project": projected, WHOLE: whole}

@@ -27,14 +27,14 @@ def interleaved(jobs: Mapping[str, Job], rounds: int = ROUNDS) -> Times:
     return times
 
 
-def timed(job: Job) -> float:
-    """Return the seconds that a job takes, without a garbage collection in between."""
+def timed(job: Job, clock: Callable[[], float] = perf_counter) -> float:
+    """Return the seconds that a job takes by a clock, without a garbage collection in between."""
     gc.collect()
     gc.disable()
     try:
-        start = perf_counter()
+        start = clock()
         job()
-        return perf_counter() - start
+        return clock() - start
     finally:
         gc.enable()
 
