@@ -75,7 +75,8 @@ def fitted(
 ) -> list[str]:
     """Return rows as aligned lines in which the last text is wrapped under itself to fit the width.
 
-    A first text longer than `first` stands in a line of its own, above the rest of its row.
+    A first text longer than `first` stands in a line of its own, above the rest of its row. Where the other texts
+    leave no room at all, the longest of them are wrapped, too.
     """
     every = [tuple(row) for row in rows]
     if width >= UNLIMITED or not every:
@@ -86,6 +87,8 @@ def fitted(
         max((size for row in every if (size := length(row[number])) <= limits[number]), default=0)
         for number in range(many - 1)
     ]
+    if length(indent) + sum(widths) + len(gap) * len(widths) > width:
+        return table(every, indent=indent, gap=gap, width=width)
     lines: list[str] = []
     for row in every:
         if many > 1 and length(row[0]) > first:

