@@ -49,7 +49,7 @@ def faults_of(event: Partial, names: Known) -> Iterator[Fault]:
         if names.find(what, name) is None:
             yield _unknown(event, field, what, name, names)
     if kind is CoverageStated:
-        yield from _coverage_faults(event)
+        yield from _coverage_faults(event, "date", str(envelope.get("date", "")))
     if kind.kind == "event.corroborated" and not cited:
         yield _fault(event, "citations", "missing", expected="the source that tells it too")
     if kind.nature == "editorial":
@@ -73,7 +73,10 @@ def _named_in_head(event: Partial) -> Iterator[tuple[str, str, str]]:
 
 
 def _corrected_faults(event: Partial, names: Known) -> Iterator[Fault]:
-    """Yield a fault for each name that a correction puts into an event and that the archive does not know."""
+    """Yield a fault for each name that a correction puts into an event and that the archive does not know.
+
+    A date that it puts into a statement of completeness must leave a day that is covered.
+    """
     corrected = reading(event, names)
     if corrected is None:
         return
@@ -82,6 +85,8 @@ def _corrected_faults(event: Partial, names: Known) -> Iterator[Fault]:
     for reference in references(corrected):
         if reference.field in fields and reference.ref not in UNCHECKED:
             yield from _reference_faults(facts, reference._replace(field=f"set.{reference.field}"), names)
+    if isinstance(corrected, CoverageStated):
+        yield from _coverage_faults(event, "set.date", fields.get("date", ""))
 
 
 def _reference_faults(event: Partial, reference: Reference, names: Known) -> Iterator[Fault]:
@@ -107,16 +112,15 @@ def _status_faults(event: Partial, reference: Reference, names: Known) -> Iterat
         yield _fault(event, reference.field, message, value=reference.name, expected=others, near=near)
 
 
-def _coverage_faults(event: Partial) -> Iterator[Fault]:
+def _coverage_faults(event: Partial, field: str, date: str) -> Iterator[Fault]:
     """Yield a fault where the date leaves no day that is surely covered."""
-    date = str(event.envelope.get("date", ""))
     try:
         covered = days_covered(parse(date)) if date else None
     except DateError:
         return  # told where the date is read
     if date and covered is None:
         expected = "its days, as in 1996-04-26/2001-06-14, or one whole month or year"
-        yield _fault(event, "date", "no day is surely covered by it", value=date, expected=expected)
+        yield _fault(event, field, "no day is surely covered by it", value=date, expected=expected)
 
 
 def _unknown(event: Partial, field: str, what: str, name: str, names: Known) -> Fault:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from archive.kinds.stance import StanceTaken
 from archive.model.event import Citation as Cited
 from archive.model.event import Draft, Envelope
+from archive.model.timeline import RULES_VERSION
 from archive.questions import cite as citing
 from archive.questions import cite_check as checking
 from archive.questions.cite import cite
@@ -84,7 +85,7 @@ def differences(db, cited):
 
 def test_what_is_cited(own):
     made = cite(own, BORLAND)
-    assert (made.rows, made.rules, len(made.marks)) == (len(rows(own, BORLAND)), 1, made.rows)
+    assert (made.rows, made.rules, len(made.marks)) == (len(rows(own, BORLAND)), RULES_VERSION, made.rows)
     assert made.root == own.execute("SELECT root FROM batches WHERE last = 39").fetchone()[0]
     assert all("subject_label" not in row for row in rows(own, BORLAND))
 

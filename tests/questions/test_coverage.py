@@ -143,6 +143,10 @@ def test_a_coverage_without_a_day_that_is_surely_covered_is_refused():
         write(db, drafts([{**LIST, "date": "2000~"}]), signature(9))
     (fault,) = refused.value.faults
     assert fault.field == "date"
+    mended: dict[str, object] = {"kind": "event.corrected", "event": "list", "set": {"date": "2000?"}, "reason": "x"}
+    with pytest.raises(FaultsError, match="no day is surely covered") as refused:
+        write(db, drafts([LIST, mended]), signature(9))
+    assert [fault.field for fault in refused.value.faults] == ["set.date"]
     write(db, drafts([{**LIST, "date": "2000"}]), signature(9))
 
 
