@@ -11,6 +11,8 @@ FORMATS = {
     "atom": Place("export_atom", "atom", "What was recorded, the newest first, as an Atom feed."),
     "ics": Place("export_ics", "ics", "Meetings as iCalendar."),
     "parquet": Place("export_parquet", "parquet", "All tables as Parquet (needs pyarrow)."),
+    "popolo": Place("export_popolo", "popolo", "Members, offices and meetings as Popolo (JSON)."),
+    "ftm": Place("export_ftm", "ftm", "Members, offices and meetings as FollowTheMoney entities."),
     "cow": Place("export_cow", "cow", "States by year, in the codes of the Correlates of War project."),
 }
 """All formats by name, in the order of the help; each is a command of its own."""

@@ -71,8 +71,10 @@ def _named(one: Placed, kind: str, parent: str | None = None) -> Outsider:
 
 def _post(one: Placed, popolo: Popolo) -> Outsider:
     ref = post_ref(one.record.id)
+    label = label_of(ref, popolo)
     return Outsider(
-        ref=ref, path=one.path, raw=one.raw, type="office", label=label_of(ref, popolo),
+        ref=ref, path=one.path, raw=one.raw, type="office", label=label,
+        names=names_of(label, one.record.other_labels or ()),
         parent=one.record.organization_id, id=own_id(one.record.identifiers),
         identifiers=identifiers_of(one.record.identifiers),
     )  # fmt: skip

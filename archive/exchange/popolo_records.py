@@ -65,6 +65,7 @@ class Post(Record, frozen=True, kw_only=True):
 
     label: str | None = None
     role: str | None = None
+    other_labels: list[OtherName] | None = None
     organization_id: str | None = None
     identifiers: list[Identifier] | None = None
 
