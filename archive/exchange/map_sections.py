@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from archive.exchange.map_templates import NOTHING, Template, TemplateError, template
@@ -100,9 +101,14 @@ class Section:
         return tuple(text for text in texts if text is not None)
 
     def template(self, key: str, settings: Mapping[str, str], *, required: str = "") -> Template:
-        """Return a template; NOTHING where it is missing or does not read."""
-        there = key in self._left
-        return self.as_template(key, self.text(key, required=required), settings) if there or required else NOTHING
+        """Return a template, of a list the first with the others behind it; NOTHING where there is none that reads."""
+        if not isinstance(self._left.get(key), list):
+            there = key in self._left
+            return self.as_template(key, self.text(key, required=required), settings) if there or required else NOTHING
+        made = [self.as_template(key, text, settings) for text in self.texts(key)]
+        if not made:
+            self.fault(key, "the list is empty", expected=required or None)
+        return replace(made[0], others=tuple(made[1:])) if made else NOTHING
 
     def as_template(self, key: str, text: str, settings: Mapping[str, str]) -> Template:
         """Return the template of a text that stands under the key."""

@@ -47,21 +47,23 @@ class UntranslatedError(DataError):
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A text with placeholders, ready to be filled."""
+    """A text with placeholders, ready to be filled; where it comes out empty, the others are tried in turn."""
 
     text: str
     parts: tuple[str | Slot, ...]
+    others: tuple["Template", ...] = ()
 
     @property
     def constant(self) -> str | None:
         """The text, where nothing is to be filled in; else None."""
         texts = [part for part in self.parts if isinstance(part, str)]
-        return "".join(texts) if len(texts) == len(self.parts) else None
+        return "".join(texts) if len(texts) == len(self.parts) and not self.others else None
 
     @property
     def slots(self) -> tuple[Slot, ...]:
         """The placeholders, in their order."""
-        return tuple(part for part in self.parts if isinstance(part, Slot))
+        own = tuple(part for part in self.parts if isinstance(part, Slot))
+        return own + tuple(slot for other in self.others for slot in other.slots)
 
     @property
     def columns(self) -> frozenset[str]:
@@ -70,6 +72,14 @@ class Template:
 
     def fill(self, cells: Mapping[str, str], ours: Mapping[str, str], tables: Mapping[str, Mapping[str, str]]) -> str:
         """Return the text for a row, empty where a cell is; raises UntranslatedError."""
+        found = self._filled(cells, ours, tables)
+        for other in self.others if not found else ():
+            found = found or other.fill(cells, ours, tables)
+        return found
+
+    def _filled(
+        self, cells: Mapping[str, str], ours: Mapping[str, str], tables: Mapping[str, Mapping[str, str]]
+    ) -> str:
         if len(self.parts) == 1:
             only = self.parts[0]
             return only if isinstance(only, str) else _value(only, cells, ours, tables)
