@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Protocol
 
@@ -40,6 +40,19 @@ class Tally:
     created: list[str] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Rows:
+    """The rows with which the same is wrong: the first of them, and how many there are."""
+
+    first: int
+    fault: Fault
+    count: int = 0
+
+    def told(self) -> str:
+        """Return which rows they are."""
+        return f"row {self.first}" if self.count == 1 else f"{self.count} rows, the first is {self.first}"
+
+
 class Import:
     """The import of one file by one map. `aside` takes bad rows; without it, one bad row refuses the whole file."""
 
@@ -58,8 +71,8 @@ class Import:
         self._file = file
         self._maker = EventMaker(map, matcher, file=file, create=create)
         self._aside = aside
-        self._faults: list[Fault] = []
-        self._unmatched: dict[Wanted, list[int]] = {}
+        self._faults: dict[tuple[str | None, ...], _Rows] = {}
+        self._unmatched: dict[Wanted, _Rows] = {}
         self._seen: set[bytes] = set()
 
     def drafts(self, source: Source) -> Iterator[Draft]:
@@ -80,8 +93,6 @@ class Import:
                     self._refuse(row, table.columns, made)
                 self.tally.silent += made == Made()
                 yield from self._counted(made)
-            if len(self._faults) >= MOST_FAULTS:
-                break
         self._raise_if_any()
 
     def _counted(self, made: Made) -> Iterator[Draft]:
@@ -101,9 +112,12 @@ class Import:
             unknown = [f"no {wanted.type} is called {wanted.label!r}" for wanted in made.unmatched]
             self._aside(row, columns, [*(fault.message for fault in made.faults), *unknown])
             return
-        self._faults += made.faults
+        for fault in made.faults:
+            same = (fault.message, fault.field, fault.value)
+            self._faults.setdefault(same, _Rows(row.number, fault)).count += 1
         for wanted in made.unmatched:
-            self._unmatched.setdefault(wanted, []).append(row.number)
+            fault = Fault(f"no {wanted.type} is called so", file=self._file, line=row.line, value=wanted.label)
+            self._unmatched.setdefault(wanted, _Rows(row.number, fault)).count += 1
 
     def _is_repeated(self, row: Row) -> bool:
         """Tell whether an equal row was read before; a row says nothing new the second time."""
@@ -116,23 +130,14 @@ class Import:
         return False
 
     def _raise_if_any(self) -> None:
-        most = max(MOST_FAULTS - len(self._faults), 0)
-        unknown = [self._unknown(wanted, rows) for wanted, rows in list(self._unmatched.items())[:most]]
-        if not self._faults and not unknown:
+        """Raise FaultsError with every fault, each once with its rows, up to as many as anybody reads."""
+        faults = [replace(rows.fault, message=f"{rows.told()}: {rows.fault.message}") for rows in self._faults.values()]
+        for wanted, rows in self._unmatched.items():
+            near = self._matcher.near(wanted) if len(faults) < MOST_FAULTS else ()
+            faults.append(replace(rows.fault, message=f"{rows.told()}: {rows.fault.message}", nearest=near))
+        if not faults:
             return
-        hints = ["--skip-bad FILE puts bad rows aside and imports the rest"]
-        if unknown:
-            hints.insert(
-                0, "--create registers who is not known; or add the name as an alias, or an identifier to the map"
-            )
-        left = len(self._unmatched) - len(unknown)
-        if left or len(self._faults) >= MOST_FAULTS:
-            hints.insert(0, f"and {left} more names" if left else "there may be more: mend these first")
-        raise FaultsError([*self._faults, *unknown], hint="\n".join(hints))
-
-    def _unknown(self, wanted: Wanted, rows: Sequence[int]) -> Fault:
-        some = f"row {rows[0]}" if len(rows) == 1 else f"{len(rows)} rows, the first is {rows[0]}"
-        return Fault(
-            f"no {wanted.type} is called so ({some})", file=self._file, value=wanted.label,
-            nearest=self._matcher.near(wanted),
-        )  # fmt: skip
+        hints = [f"and {len(faults) - MOST_FAULTS} more"] if len(faults) > MOST_FAULTS else []
+        if self._unmatched:
+            hints.append("--create registers who is not known; or add the name as an alias, an identifier to the map")
+        raise FaultsError(faults[:MOST_FAULTS], hint="\n".join([*hints, "--skip-bad FILE puts bad rows aside"]))

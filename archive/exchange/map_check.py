@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from archive.exchange.map_sections import Section
 from archive.exchange.map_templates import ROW_NAMES, Template
 from archive.exchange.maps import Map
+from archive.model.errors import DateError
 from archive.model.nearest import nearest
 
 
@@ -13,14 +14,28 @@ def check_names(root: Section, made: Map) -> None:
     known = {*made.entities, *ROW_NAMES}
     for place, template in _templates(made):
         for slot in template.slots:
-            if slot.table and slot.table not in made.tables:
-                message, near = f"there is no table {slot.table}", nearest(slot.table, made.tables)
-                root.fault(place, message, near=near, expected=f"[tables.{slot.table}]")
+            for table in slot.tables:
+                if table not in made.tables:
+                    near = nearest(table, made.tables)
+                    root.fault(place, f"there is no table {table}", near=near, expected=f"[tables.{table}]")
             if slot.ours and slot.name not in known:
                 root.fault(
                     place, f"{{@{slot.name}}} is no setting and no entity of the map", near=nearest(slot.name, known),
                     expected="a setting, an entity, " + ", ".join(f"@{name}" for name in ROW_NAMES),
                 )  # fmt: skip
+
+
+def check_own_dates(root: Section, made: Map) -> None:
+    """Report each date of the map itself that is not written as the archive writes dates."""
+    places = [(f"source.{name}", made.source[name]) for name in ("published", "retrieved") if name in made.source]
+    for number, event in enumerate(made.events):
+        places += [(f"events[{number}].{key}", getattr(event, key)) for key in ("date", "begin", "end")]
+    for place, template in places:
+        try:
+            if template.constant:
+                made.dates.own(template.constant)
+        except DateError as error:
+            root.fault(place, error.message.splitlines()[0], value=template.constant or "", near=error.nearest)
 
 
 def _templates(made: Map) -> Iterator[tuple[str, Template]]:

@@ -48,6 +48,10 @@ class DateReader:
             found = self._read[text] = self._checked(text)
         return found
 
+    def own(self, text: str) -> None:
+        """Take a date that the map itself writes: as the archive does, whatever the rows do. Raises DateError."""
+        self._read[text] = parse(text)
+
     def _checked(self, text: str) -> EdtfDate:
         readings = {date.text: (form, date) for form in self._forms if (date := _in_form(text, form)) is not None}
         if len(readings) > 1:

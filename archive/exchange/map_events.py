@@ -1,7 +1,6 @@
 """From a row to events, as its map says: pure but for what is remembered from row to row."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Set
 from typing import Any, NamedTuple
 
 from archive.exchange.map_ends import Cells, Spell, is_after, spell_of
@@ -20,7 +19,7 @@ from archive.model.errors import DateError, Fault
 from archive.model.event import Citation, Draft, Envelope
 
 DATED = ("published", "retrieved")
-"""The dates of a source. What a map itself writes there is as the archive writes dates, whatever its rows do."""
+"""The dates of a source."""
 
 ENDS: Mapping[type[Payload], tuple[type[Payload], Mapping[str, Any]]] = {
     MembershipChanged: (MembershipChanged, {"status": NONE}),
@@ -67,22 +66,23 @@ class EventMaker:
         reading = RowReading(self._map, row, self._registry, self._file)
         source = self._source(reading)
         events = (
-            [event for rule in rules for event in _RowEvents(self._map, reading, source).of(rule)] if source else []
+            [event for rule in rules for event in _RowEvents(self._map, reading, source, self._told).of(rule)]
+            if source
+            else []
         )
         if not reading.good or source is None:
-            faults = [replace(fault, message=f"row {row.number}: {fault.message}") for fault in reading.report.faults]
-            return Made(faults=tuple(faults), unmatched=tuple(reading.unmatched))
+            return Made(faults=tuple(reading.report.faults), unmatched=tuple(reading.unmatched))
         before = {f"source {source.source}": self._sources[source.source]}
         before |= {name: self._registry.new[name] for name in reading.used if name in self._registry.new}
         new = tuple(draft for name, draft in before.items() if name not in self._told)
-        self._told.update(before)
+        self._told.update((*before, *reading.once))
         return Made(new, tuple(events))
 
     def _source(self, reading: RowReading) -> SourceRegistered | None:
         """Return the source that a row is from, or None after reporting why it cannot be told."""
         texts = {name: reading.fill(f"source.{name}", made) for name, made in self._map.source.items()}
         for name in DATED:
-            if texts.get(name) and self._map.source[name].constant is None:
+            if texts.get(name):
                 texts[name] = reading.date_text(f"source.{name}", texts[name])
         facts = {name: text for name, text in texts.items() if text and name != "id"}
         name = slug(texts["id"])
@@ -105,8 +105,9 @@ class EventMaker:
 class _RowEvents:
     """Makes the events of one row, cited from its source; what is wrong is told to the reading."""
 
-    def __init__(self, map: Map, reading: RowReading, source: SourceRegistered) -> None:
+    def __init__(self, map: Map, reading: RowReading, source: SourceRegistered, told: Set[str]) -> None:
         self._map = map
+        self._told = told
         self._reading = reading
         self._source = source
 
@@ -116,6 +117,8 @@ class _RowEvents:
         facts = {**reading.entities(rule.kind, rule.entities), **reading.fields(rule.kind, rule.facts)}
         spell = self._spell(rule)
         if reading.good:
+            if rule.once and self._is_told(rule, facts, spell.date):
+                return
             yield from self._event(rule, rule.kind, facts, spell.date)
         if not spell.end or not reading.good:
             return
@@ -126,6 +129,12 @@ class _RowEvents:
         kind, more = ENDS[rule.kind]
         kept = {name: value for name, value in facts.items() if name in reader_of_kind(kind).required}
         yield from self._event(rule, kind, {**kept, **more}, spell.end, ends=True)
+
+    def _is_told(self, rule: EventRule, facts: Mapping[str, Any], date: str) -> bool:
+        """Tell whether an earlier row made the same event; note it, so that later rows do not."""
+        mark = f"{rule.kind.kind} {date} {sorted(facts.items())}"
+        self._reading.once.append(mark)
+        return mark in self._told
 
     def _event(
         self, rule: EventRule, kind: type[Payload], facts: Mapping[str, Any], date: str, *, ends: bool = False

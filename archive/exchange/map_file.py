@@ -7,8 +7,9 @@ from pathlib import Path
 
 from archive.exchange.batch import refuse_if_any
 from archive.exchange.decoding import decode
-from archive.exchange.map_check import check_names
+from archive.exchange.map_check import check_names, check_own_dates
 from archive.exchange.map_dates import DateReader, form_fault
+from archive.exchange.map_events import DATED
 from archive.exchange.map_file_rows import read_rows_rule
 from archive.exchange.map_file_rules import read_ends, read_entities, read_events, reader_of_kind
 from archive.exchange.map_sections import Section, lines_of
@@ -81,6 +82,7 @@ def _map(root: Section, given: Mapping[str, str], folder: Traversable | None) ->
     )  # fmt: skip
     root.done()
     check_names(root, made)
+    check_own_dates(root, made)
     return made
 
 
@@ -112,7 +114,7 @@ def _source(section: Section, settings: Mapping[str, str]) -> dict[str, Template
     }
     found = {name: section.template(name, settings, required=needed.get(name, "")) for name in _SOURCE}
     for name, made in found.items():
-        if made.constant and name in reader_of_kind(SourceRegistered).fields:
+        if made.constant and name in reader_of_kind(SourceRegistered).fields and name not in DATED:
             section.check(name, made.constant, reader_of_kind(SourceRegistered).fields[name][1])
     section.done()
     return {name: made for name, made in found.items() if made.parts}

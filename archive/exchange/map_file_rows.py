@@ -81,7 +81,6 @@ def _encoding(section: Section) -> str:
 def _letter(section: Section, key: str) -> str | None:
     """Return a single letter, or none where "" is written; None where nothing is."""
     if key not in section:
-        section.text(key)
         return None
     text = section.text(key)
     if len(text) > 1:

@@ -109,18 +109,12 @@ def _event(
     named, facts = _fields(section, kind, settings, entities)
     head = {key: section.template(key, settings) for key in HEAD if key in section}
     _check_constants(section, Envelope, head)
+    once = section.truth("once")
     section.done()
     return EventRule(
-        kind=kind,
-        only=only,
-        **dates,
-        ends=own_ends,
-        entities=named,
-        facts=facts,
-        head=head,
-        end_gist=end_gist,
-        **citation,
-    )
+        kind=kind, only=only, **dates, ends=own_ends, entities=named, facts=facts, head=head, end_gist=end_gist,
+        once=once, **citation,
+    )  # fmt: skip
 
 
 def _check_dates(section: Section, dates: Mapping[str, Template], ends: Ends) -> None:
@@ -157,8 +151,8 @@ def _fields(
     for field in reader.fields:
         role = by_field.get(field)
         if field not in section:
-            section.text(field)  # that it may be there is told to who writes another
-        elif field in _tables_of(kind):
+            continue
+        if field in _tables_of(kind):
             section.fault(field, "a map cannot fill this field")
             section.texts(field)
         elif role is not None and role.ref == "entity":

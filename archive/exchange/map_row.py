@@ -45,6 +45,7 @@ class RowReading:
         self.report = Report(file or None)
         self.unmatched: list[Wanted] = []
         self.used: list[str] = []
+        self.once: list[str] = []
         self._map = map
         self._row = row
         self._registry = registry

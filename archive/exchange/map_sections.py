@@ -50,6 +50,7 @@ class Section:
             self.fault("", f"{_said(data)} where a table is expected", expected=f"[{path}]")
 
     def __contains__(self, key: str) -> bool:
+        self._asked.append(key)
         return key in self._left
 
     def fault(
@@ -91,6 +92,13 @@ class Section:
             return default
         return text
 
+    def truth(self, key: str) -> bool:
+        """Return true or false; false where it is missing."""
+        value = self._take(key)
+        if not isinstance(value, bool | None):
+            self.fault(key, f"{_said(value)} where true or false is expected")
+        return value is True
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; a single one is a list of one."""
         value = self._take(key)
@@ -103,7 +111,7 @@ class Section:
     def template(self, key: str, settings: Mapping[str, str], *, required: str = "") -> Template:
         """Return a template, of a list the first with the others behind it; NOTHING where there is none that reads."""
         if not isinstance(self._left.get(key), list):
-            there = key in self._left
+            there = key in self
             return self.as_template(key, self.text(key, required=required), settings) if there or required else NOTHING
         made = [self.as_template(key, text, settings) for text in self.texts(key)]
         if not made:

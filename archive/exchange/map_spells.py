@@ -83,11 +83,11 @@ class Spells:
     def _fault(self, row: Row, key: tuple[str, ...], group: _Group | None, done: set[tuple[str, ...]]) -> Fault | None:
         year, over = row.cells[self._wide.over], self._wide.over
         if not (len(year) == 4 and year.isascii() and year.isdigit()):
-            message, hint = f"row {row.number}: {year!r} is no year", "years have four digits"
+            message, hint = f"{year!r} is no year", "years have four digits"
         elif key in done:
-            message, hint = f"row {row.number}: {', '.join(key)} was there before", "sort the file by its groups"
+            message, hint = f"{', '.join(key)} was there before", "sort the file by its groups"
         elif group is not None and int(year) <= group.year:
-            message, hint = f"row {row.number}: {year} comes after {group.year}", "sort each group by its years"
+            message, hint = f"{year} comes after {group.year}", "sort each group by its years"
         else:
             return None
         return Fault(message, file=self._file, line=row.line, field=over, hint=hint)

@@ -1,8 +1,8 @@
 """Templates: texts of a map with placeholders for the cells of a row.
 
-`{column}` is a cell, `{column|table}` a cell put through a table of the map, `{@name}` a setting, the label of an
-entity of the map, or one of `@row`, `@line`, `@file`, `@date`. A template with an empty cell is empty as a whole;
-`{column?}` may be empty, and `{column?text}` is then that text. A brace is written twice.
+`{column}` is a cell, `{column|table}` a cell put through a table of the map (or several), `{@name}` a setting, the
+label of an entity of the map, or one of `@row`, `@line`, `@file`, `@date`. A template with an empty cell is empty as
+a whole; `{column?}` may be empty, and `{column?text}` is then that text. A brace is written twice.
 """
 
 import re
@@ -23,11 +23,11 @@ _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
 class Slot(NamedTuple):
-    """A placeholder: a column, or a name of ours; the table to go through; whether it may be empty, and what then."""
+    """A placeholder: a column, or a name of ours; the tables to go through; whether it may be empty, and what then."""
 
     name: str
     ours: bool = False
-    table: str = ""
+    tables: tuple[str, ...] = ()
     optional: bool = False
     instead: str = ""
 
@@ -114,13 +114,13 @@ def _piece(match: re.Match[str], settings: Mapping[str, str]) -> str | Slot:
     if match[1] is None:
         raise TemplateError(f"a single {match[0]}", hint="{column} is a placeholder; write a brace itself twice")
     inner, optional, instead = match[1].partition("?")
-    name, _, table = inner.partition("|")
+    name, *tables = inner.split("|")
     ours = name.startswith("@")
     if not name.removeprefix("@"):
         raise TemplateError(f"{match[0]} names no column")
-    if ours and name[1:] in settings and not table:
+    if ours and name[1:] in settings and not tables:
         return settings[name[1:]]
-    return Slot(name.removeprefix("@"), ours, table, bool(optional), instead)
+    return Slot(name.removeprefix("@"), ours, tuple(tables), bool(optional), instead)
 
 
 def _joined(parts: Iterable[str | Slot]) -> list[str | Slot]:
@@ -137,10 +137,10 @@ def _value(
     slot: Slot, cells: Mapping[str, str], ours: Mapping[str, str], tables: Mapping[str, Mapping[str, str]]
 ) -> str:
     value = (ours if slot.ours else cells).get(slot.name, "").strip()
-    if not slot.table:
-        return value or slot.instead
-    table = tables[slot.table]
-    found = table.get(value, table.get(ANY) if value else "")
-    if found is None:
-        raise UntranslatedError(value, slot.table, nearest(value, table))
-    return (value if found == ANY else found) or slot.instead
+    for name in slot.tables:
+        table = tables[name]
+        found = table.get(value, table.get(ANY) if value else "")
+        if found is None:
+            raise UntranslatedError(value, name, nearest(value, table))
+        value = value if found == ANY else found
+    return value or slot.instead

@@ -103,7 +103,8 @@ class Ends:
 class EventRule:
     """An event that a row makes: when, of which kind, on which date (or spell), with which facts.
 
-    `entities` are fields that name entities of the map. Without date and begin, the event is undated.
+    `entities` are fields that name entities of the map. Without date and begin, the event is undated. With `once` it is
+    made of the first row only that tells its facts.
     """
 
     kind: type[Payload]
@@ -118,6 +119,7 @@ class EventRule:
     end_gist: Template = NOTHING
     at: Template = NOTHING
     says: Template = NOTHING
+    once: bool = False
 
     @property
     def undated(self) -> bool:

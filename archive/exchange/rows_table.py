@@ -66,10 +66,10 @@ def _rows(read: Iterator[_Read], columns: Sequence[str], layout: Layout, name: s
     for number, (line, values, has_nul) in enumerate(read, 1):
         if has_nul:
             hint = "remove it; where there are many, the file is of another kind or encoding"
-            fault = Fault(f"row {number}: a NUL in a cell", file=name, line=line, hint=hint)
+            fault = Fault("a NUL in a cell", file=name, line=line, hint=hint)
             yield BadRow(number, line, tuple(values), fault)
         elif len(values) != len(columns):
-            yield BadRow(number, line, tuple(values), _ragged(number, line, values, columns, name))
+            yield BadRow(number, line, tuple(values), _ragged(line, values, columns, name))
         else:
             cells = dict(zip(columns, values, strict=True))
             if not empty.isdisjoint(values):
@@ -96,10 +96,10 @@ def _header_faults(columns: Sequence[str], name: str, line: int) -> Iterator[Fau
             yield Fault(message, file=name, line=line, hint="give each a name of its own")
 
 
-def _ragged(number: int, line: int, values: Sequence[str], columns: Sequence[str], name: str) -> Fault:
+def _ragged(line: int, values: Sequence[str], columns: Sequence[str], name: str) -> Fault:
     more = f"after {values[len(columns) - 1]!r} there is more" if len(values) > len(columns) else "the last are missing"
     return Fault(
-        f"row {number} has {len(values)} cells, the header {len(columns)}: {more}", file=name, line=line,
+        f"{len(values)} cells, where the header has {len(columns)}: {more}", file=name, line=line,
         hint="look for a separator that is not quoted, or for a missing one",
     )  # fmt: skip
 

@@ -90,9 +90,9 @@ def test_what_stops_the_reading(data: str, said: str) -> None:
 def test_bad_rows_do_not_stop_it() -> None:
     found = rows_of("a,b\n1\n1,2,3\n4,\0\n5,6\n")
     assert [(row.number, row.line, row.fault.message) for row in found if isinstance(row, BadRow)] == [
-        (1, 2, "row 1 has 1 cells, the header 2: the last are missing"),
-        (2, 3, "row 2 has 3 cells, the header 2: after '2' there is more"),
-        (3, 4, "row 3: a NUL in a cell"),
+        (1, 2, "1 cells, where the header has 2: the last are missing"),
+        (2, 3, "3 cells, where the header has 2: after '2' there is more"),
+        (3, 4, "a NUL in a cell"),
     ]
     assert [row for row in found if isinstance(row, Row)] == [Row(4, 5, {"a": "5", "b": "6"})]
 
