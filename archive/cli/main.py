@@ -68,14 +68,14 @@ def run(args: Sequence[str] | None = None) -> int:
         code = cli.main(args=None if args is None else list(args), prog_name="archive", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Abort:
-        return _tell("interrupted", INTERRUPTED)
+        return _tell("interrupted: nothing half-done was written", INTERRUPTED)
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code
     except ArchiveError as problem:
         return complain(problem)
     except KeyboardInterrupt:
-        return _tell("interrupted", INTERRUPTED)
+        return _tell("interrupted: nothing half-done was written", INTERRUPTED)
     except BrokenPipeError:
         return _quietly()
     except SystemExit:

@@ -127,7 +127,7 @@ def test_ctrl_c_ends_with_130(small, monkeypatch):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "main", interrupted)
-    assert small("as-of", "2010")[0::2] == (130, "archive: interrupted\n")
+    assert small("as-of", "2010")[0::2] == (130, "archive: interrupted: nothing half-done was written\n")
 
 
 def test_a_closed_pipe_is_no_news(small_file):
