@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.exchange.compare import Began, Ended, News
-from archive.exchange.snapshot import Fact
+from archive.exchange.snapshot import Fact, Told
 from archive.kinds.claiming import Line
 from archive.kinds.endings import about, seen
 from archive.model.answer import Answer
@@ -14,11 +14,11 @@ from archive.store.reading import Window, stretches_of_subjects
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """The news that are news to the archive; states that it knew to be there; events that it knew to be over."""
+    """The news that are news to the archive; states that it knew to be there; those that it knew to be over."""
 
     news: Sequence[News]
     sightings: Sequence[Fact]
-    over: Sequence[str]
+    over: Sequence[Told]
 
 
 def settled(db: sqlite3.Connection, news: Iterable[News], day: int) -> Settled:
@@ -30,13 +30,13 @@ def settled(db: sqlite3.Connection, news: Iterable[News], day: int) -> Settled:
     answers = _answers(db, [line for one in every for line in _asked(one)], day)
     told: list[News] = []
     sightings: list[Fact] = []
-    over: list[str] = []
+    over: list[Told] = []
     for one in every:
         there = [answers.get(line) for line in _asked(one)]
         if isinstance(one, Began) and there and all(_is(answer, one.fact.value) for answer in there):
             sightings.append(one.fact)
         elif isinstance(one, Ended) and there and all(answer and answer.certainty == "not" for answer in there):
-            over.append(one.told.handle)
+            over.append(one.told)
         else:
             told.append(one)
     return Settled(news=told, sightings=sightings, over=over)

@@ -7,7 +7,7 @@ was only announced) is taken back: the list tells it no longer. The order of row
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.exchange.snapshot import Fact, Slot, Told
@@ -56,10 +56,13 @@ def between(last: int | None, on: int) -> str:
     return str(iso(on)) if first == on else f"[{iso(first) or ''}..{iso(on)}]"
 
 
-def compare(told: Iterable[Told], facts: Iterable[Fact], *, last: int | None, on: int) -> list[News]:
+def compare(
+    told: Iterable[Told], facts: Iterable[Fact], *, last: int | None, on: int, lagging: Mapping[str, int] | None = None
+) -> list[News]:
     """Return what a snapshot of day `on` changes, in a fixed order; `last` is the day of the snapshot before it.
 
-    `facts` are distinct, and at most one of a slot is a state without a date.
+    `lagging` are the days of the groups that were last seen in an earlier one. `facts` are distinct, and at most one
+    of a slot is a state without a date.
     """
     before: dict[Slot, list[Told]] = defaultdict(list)
     now: dict[Slot, list[Fact]] = defaultdict(list)
@@ -67,8 +70,11 @@ def compare(told: Iterable[Told], facts: Iterable[Fact], *, last: int | None, on
         before[one.fact.slot].append(one)
     for fact in facts:
         now[fact.slot].append(fact)
-    slots = sorted(before.keys() | now.keys())
-    return [news for slot in slots for news in _of_slot(before[slot], now[slot], last=last, on=on)]
+    found: list[News] = []
+    for slot in sorted(before.keys() | now.keys()):
+        group = before[slot][0].fact.group if before[slot] else now[slot][0].group
+        found += _of_slot(before[slot], now[slot], last=(lagging or {}).get(group, last), on=on)
+    return found
 
 
 def _of_slot(told: Sequence[Told], facts: Sequence[Fact], *, last: int | None, on: int) -> Iterator[News]:

@@ -1,13 +1,13 @@
 """The guard: a snapshot that lost a whole group, or most of its facts, is more often broken than true."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from archive.exchange.compare import Ended, News, TakenBack
 from archive.exchange.snapshot import Fact
 from archive.model.errors import DataError
 
-SHOWN = 15
+SHOWN = 30
 """Groups that a refusal names; the others are counted."""
 
 
@@ -15,8 +15,9 @@ class LossError(DataError):
     """A snapshot lacks so much that it was not believed; `groups` are those that vanished, with their size before."""
 
     next_step = (
-        "look at the file: is it whole? A list that is not yet published is not a list of nobody.\n"
-        "where all of them did leave: --accept-loss"
+        "look at the file: is it whole? A list that is not yet published is not a list of nobody\n"
+        "--keep-lost     the list says nothing of these groups: they stay as they were\n"
+        "--accept-loss   they are gone, each row on some day since"
     )
 
     def __init__(self, message: str, groups: Mapping[str, int]) -> None:
@@ -34,16 +35,14 @@ def lost_groups(news: Iterable[News], facts: Iterable[Fact]) -> dict[str, int]:
 
 
 def refuse_losses(
-    news: Sequence[News], facts: Sequence[Fact], *, before: int, on: str, since: str, labels: Mapping[str, str]
+    groups: Mapping[str, int], facts: int, *, before: int, on: str, since: str, labels: Mapping[str, str]
 ) -> None:
-    """Raise LossError where a group vanished, or more than half of the `before` facts of the day `since`."""
-    groups = lost_groups(news, facts)
+    """Raise LossError where groups vanished, or more than half of the facts that there were `before`, on `since`."""
     if groups:
         many = "a whole group" if len(groups) == 1 else f"{len(groups)} whole groups"
         named = [f"  {labels.get(group, group)} ({group}): {count} on {since}" for group, count in groups.items()]
         rest = [f"  and {len(named) - SHOWN} more"] if len(named) > SHOWN else []
         message = f"nothing written: {many} vanished from the list of {on}"
         raise LossError("\n".join([message, *named[:SHOWN], *rest]), groups)
-    if 2 * len(facts) < before:
-        message = f"nothing written: the list of {on} tells {len(facts)} facts, that of {since} told {before}"
-        raise LossError(message, groups)
+    if 2 * facts < before:
+        raise LossError(f"nothing written: the list of {on} tells {facts} facts, that of {since} told {before}", {})

@@ -44,9 +44,17 @@ def drafts_of(news: Sequence[News], sightings: Iterable[Fact], telling: Telling)
     return list(_keyed(made))
 
 
-def observation(facts: Sequence[Fact], telling: Telling, over: Iterable[str]) -> Draft:
-    """Return the event that the list was seen, with these facts; `over` are events whose rows are gone."""
-    payload = ListObserved(list=telling.list, facts=len(facts), sha256=digest(facts), over=tuple(sorted(over)))
+def observation(
+    facts: Sequence[Fact], telling: Telling, *, over: Iterable[str] = (), without: Iterable[str] = ()
+) -> Draft:
+    """Return the event that the list was seen, with these facts.
+
+    `over` are events whose rows are gone with nothing to tell of it, `without` the groups that it does not cover.
+    """
+    payload = ListObserved(
+        list=telling.list, facts=len(facts), sha256=digest(facts), over=tuple(sorted(over)),
+        without=tuple(sorted(without)),
+    )  # fmt: skip
     envelope = Envelope(
         kind=payload.kind, key=f"{telling.list}-{telling.on}", date=telling.on,
         citations=telling.cites("the whole list"), gist=f"The list {telling.list} was seen as of {telling.on}.",

@@ -1,15 +1,15 @@
 """Observing: snapshots of a list, one after the other, each compared with the one before and written as a batch."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.exchange.already import settled
 from archive.exchange.compare import News, compare
-from archive.exchange.losses import refuse_losses
+from archive.exchange.losses import lost_groups, refuse_losses
 from archive.exchange.news_drafts import Telling, drafts_of, observation
 from archive.exchange.observed import Observed, follow, observed
-from archive.exchange.snapshot import Fact, digest, distinct
+from archive.exchange.snapshot import Fact, Told, digest, distinct
 from archive.model.days import day_of, iso
 from archive.model.errors import ConflictError
 from archive.model.event import Draft
@@ -18,6 +18,8 @@ from archive.store.log import Appended
 from archive.store.naming import labels_of
 from archive.store.twins import twins_of
 from archive.store.write import Signature, TwinError, write
+
+NOTHING = Appended(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,23 +39,27 @@ class Rules:
 
     list: str
     accept_loss: bool = False
+    keep_lost: bool = False
     distinct: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """What came of one snapshot: its news, the events written for them, and the day of the snapshot before (ISO).
+    """What came of one snapshot of so many facts: its news, and the day (ISO) of the snapshot before.
 
-    `sightings` are states that the archive knew already, `over` the handles of events it knew to be over.
+    `sightings` are states that the archive knew already, `over` those that it knew to be over, `without` the
+    groups that it does not cover; `events` tell the news, then the sightings.
     """
 
     snapshot: Snapshot
+    facts: int
     before: str | None
-    news: Sequence[News]
-    sightings: Sequence[Fact]
-    over: Sequence[str]
-    events: Sequence[Draft]
-    appended: Appended
+    news: Sequence[News] = ()
+    sightings: Sequence[Fact] = ()
+    over: Sequence[Told] = ()
+    without: Sequence[str] = ()
+    events: Sequence[Draft] = ()
+    appended: Appended = NOTHING
 
 
 def observe(
@@ -79,25 +85,37 @@ def _observe(
 ) -> Observation:
     facts = distinct(snapshot.facts)
     if _is_seen(snapshot, facts, known, rules):
-        return Observation(
-            snapshot=snapshot, before=snapshot.on, news=(), sightings=(), over=(), events=(), appended=Appended(0, 0, 0)
-        )
+        return Observation(snapshot=snapshot, facts=len(facts), before=snapshot.on)
     labels = labels_of(db)
     before = None if known.day is None else iso(known.day)
-    news = compare(known.told.values(), facts, last=known.day, on=day_of(snapshot.on))
-    if before is not None and not rules.accept_loss:
-        refuse_losses(news, facts, before=known.facts, on=snapshot.on, since=before, labels=labels)
-    settled_news = settled(db, news, day_of(snapshot.on))
+    news, without = _news(snapshot, facts, known, rules, labels)
+    new = settled(db, news, day_of(snapshot.on))
     telling = Telling(list=rules.list, on=snapshot.on, source=snapshot.source, before=before, labels=labels)
-    events = drafts_of(settled_news.news, settled_news.sightings, telling)
+    events = drafts_of(new.news, new.sightings, telling)
     if not rules.distinct:
         _refuse_twins(db, events, known)
-    head = observation(facts, telling, settled_news.over)
+    head = observation(facts, telling, over=[told.handle for told in new.over], without=without)
     appended = write(db, [*snapshot.records, head, *events], signature, distinct=True)
     return Observation(
-        snapshot=snapshot, before=before, news=settled_news.news, sightings=settled_news.sightings,
-        over=settled_news.over, events=events, appended=appended,
+        snapshot=snapshot, facts=len(facts), before=before, news=new.news, sightings=new.sightings, over=new.over,
+        without=without, events=events, appended=appended,
     )  # fmt: skip
+
+
+def _news(
+    snapshot: Snapshot, facts: Sequence[Fact], known: Observed, rules: Rules, labels: Mapping[str, str]
+) -> tuple[list[News], list[str]]:
+    """Return what is new, and the groups that the snapshot is taken not to cover; raises LossError."""
+    on = day_of(snapshot.on)
+    told = list(known.told.values())
+    news = compare(told, facts, last=known.day, on=on, lagging=known.lagging)
+    lost = lost_groups(news, facts) if not rules.accept_loss else {}
+    if lost and rules.keep_lost:
+        told = [one for one in told if one.fact.group not in lost]
+        return compare(told, facts, last=known.day, on=on, lagging=known.lagging), sorted(lost)
+    if known.day is not None and not rules.accept_loss:
+        refuse_losses(lost, len(facts), before=known.facts, on=snapshot.on, since=str(iso(known.day)), labels=labels)
+    return news, []
 
 
 def _is_seen(snapshot: Snapshot, facts: Sequence[Fact], known: Observed, rules: Rules) -> bool:

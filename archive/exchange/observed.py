@@ -23,13 +23,15 @@ from archive.store.batches import batch_of
 class Observed:
     """A list as last seen: on which day (None: never), how many facts it told, their hash, and what tells them.
 
-    `events` are the handles of all events that its observations ever wrote.
+    `lagging` are the groups that the last snapshot did not cover, with the day of the last one that did; `events` are
+    the handles of all events that its observations ever wrote.
     """
 
     day: int | None = None
     facts: int = 0
     sha256: str = ""
     told: dict[str, Told] = field(default_factory=dict)
+    lagging: dict[str, int] = field(default_factory=dict)
     events: set[str] = field(default_factory=set)
 
 
@@ -56,19 +58,18 @@ def follow(found: Observed, batch: Iterable[Entry]) -> None:
     head = next(entry for entry in events if isinstance(entry.payload, ListObserved))
     assert isinstance(head.payload, ListObserved)  # noqa: S101 - looked for above
     on = day_of(head.envelope.date)
-    ends = {entry.handle for entry in events if _is_our_end(entry, between(found.day, on))}
+    dated = {between(day, on) for day in (found.day, *found.lagging.values())}
+    # What is concluded from a row that is gone; an end that the list tells has a date of its own.
+    ends = {entry.handle for entry in events if is_end(entry.payload) and entry.envelope.date in dated}
     over = {slot_of(entry.payload) for entry in events if entry.handle in ends}
     for entry in events:
         if entry.handle not in ends:
             _take(found.told, entry)
     found.told = {handle: told for handle, told in found.told.items() if told.fact.slot not in over}
+    if found.day is not None:
+        found.lagging = {group: found.lagging.get(group, found.day) for group in head.payload.without}
     found.day, found.facts, found.sha256 = on, head.payload.facts, head.payload.sha256
     found.events.update(entry.handle for entry in events)
-
-
-def _is_our_end(entry: Entry, dated: str) -> bool:
-    """Return whether the event was concluded from a row that is gone: an end that the list tells has its own date."""
-    return is_end(entry.payload) and entry.envelope.date == dated
 
 
 def _take(told: dict[str, Told], entry: Entry) -> None:

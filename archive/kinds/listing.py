@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from archive.kinds.base import Nature, Payload
-from archive.kinds.fields import EventHandles
+from archive.kinds.fields import EventHandles, Text
 
 ListName = Annotated[
     str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60, description="the list: a slug, the same each time")
@@ -28,6 +28,9 @@ class ListObserved(Payload, frozen=True, kw_only=True):
     sha256: Annotated[
         str, Meta(pattern="^[0-9a-f]{64}$", description="hash of the facts, in whatever order they stand")
     ]
+    without: Annotated[
+        tuple[Text, ...], Meta(description="groups (bodies, offices …) that it does not cover: nothing is said of them")
+    ] = ()
     over: Annotated[
         EventHandles, Meta(description="events whose rows are gone, where the archive knew already that they are over")
     ] = ()

@@ -53,7 +53,7 @@ class Log:
         self.told[telling.source] = on
         self.batch += 1
         written = []
-        for draft in [observation(listed, telling, ()), *drafts_of(news, (), telling)]:
+        for draft in [observation(listed, telling), *drafts_of(news, (), telling)]:
             assert isinstance(draft.payload, Payload)
             position = len(self.entries) + 1
             handle = draft.envelope.key

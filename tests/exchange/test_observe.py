@@ -105,7 +105,7 @@ def test_what_the_archive_knows_to_be_over_is_not_ended_again(db):
         db, "membership.changed, key: borland-out, date: 2020-03-03, subject: borland, object: union, status: none"
     )
     (gone,) = tell(db, snapshot("2020-06-01", both[1]))
-    assert (events(gone), list(gone.over)) == ([], ["members-2020-01-01-borland-union-member"])
+    assert (events(gone), [told.handle for told in gone.over]) == ([], ["members-2020-01-01-borland-union-member"])
     assert state(db, "2020-03-02")["borland"] == ("certain", "member")
     (again,) = tell(db, snapshot("2020-07-01", *both))
     assert events(again) == [
@@ -174,6 +174,22 @@ def test_a_group_that_vanished_is_refused_and_nothing_of_the_series_is_kept(db):
     assert (told.value.groups, told.value.exit_code, head(db).position) == ({"panel": 1}, 1, before)
     tell(db, *series, accept_loss=True)
     assert head(db).position > before
+
+
+def test_a_group_that_the_list_says_nothing_of_stays_and_what_follows_is_dated_since_it_was_last_seen(db):
+    first = [member("borland"), member("borland", of="panel"), member("cerland", of="panel")]
+    _, partial, whole, after = tell(
+        db, snapshot("2020-01-01", *first), snapshot("2020-06-01", member("borland"), member("cerland")),
+        snapshot("2020-07-01", member("borland"), member("borland", of="panel")),
+        snapshot("2020-08-01", member("borland"), member("arland", of="panel")), keep_lost=True,
+    )  # fmt: skip
+    assert ([event[1] for event in events(partial)], list(partial.without)) == (["[2020-01-02..2020-06-01]"], ["panel"])
+    assert events(whole) == [
+        ("membership.changed", "[2020-01-02..2020-07-01]", "members-2020-07-01-cerland-panel-ended"),
+        ("membership.changed", "[2020-06-02..2020-07-01]", "members-2020-07-01-cerland-union-ended"),
+    ]
+    assert {date for _, date, _ in events(after)} == {"[2020-07-02..2020-08-01]"}
+    assert len(events(after)) == 2
 
 
 def test_a_list_that_lost_most_of_its_facts_is_refused(db):
