@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from archive.cli.layout import fitted
 from archive.cli.screen import Screen
-from archive.exchange.compare import Began, Ended, News, Redated, TakenBack
+from archive.exchange.compare import Began, CameTrue, Ended, News, Redated, TakenBack
 from archive.exchange.observe import Observation
 from archive.exchange.snapshot import Fact
 from archive.kinds.endings import about
@@ -16,7 +16,7 @@ SHOWN = 20
 
 WORDS = {
     "new": "new", "changed": "changed", "gone": "gone", "redated": "another date", "taken-back": "no longer told",
-    "seen": "known already", "over": "known to be over",
+    "came-true": "came true", "seen": "known already", "over": "known to be over",
 }  # fmt: skip
 """What may have come of a fact, and how the page calls it."""
 
@@ -97,6 +97,8 @@ def _line(news: News, handle: str) -> Line:
             return Line("gone", told.fact, date, None, handle)
         case Redated(told=told, fact=fact):
             return Line("redated", fact, fact.date, told.fact.date, handle)
+        case CameTrue(fact=fact):
+            return Line("came-true", fact, fact.date, None, handle)
         case TakenBack(told=told):
             return Line("taken-back", told.fact, told.fact.date, None, handle)
 

@@ -47,7 +47,15 @@ class TakenBack:
     told: Told
 
 
-News = Began | Ended | Redated | TakenBack
+@dataclass(frozen=True, kw_only=True)
+class CameTrue:
+    """A fact that the list only announced so far, and now states: its day has come."""
+
+    told: Told
+    fact: Fact
+
+
+News = Began | Ended | Redated | TakenBack | CameTrue
 
 
 def between(last: int | None, on: int) -> str:
@@ -79,11 +87,14 @@ def compare(
 
 def _of_slot(told: Sequence[Told], facts: Sequence[Fact], *, last: int | None, on: int) -> Iterator[News]:
     newest = _newest(told, on)
-    gone, new = _unmatched(told, facts, newest)
-    for pair in _redated(gone, new):
+    gone, new, same = _matched(told, facts, newest)
+    redated = _redated(gone, new)
+    for pair in redated:
         gone.remove(pair.told)
         new.remove(pair.fact)
-        yield pair
+    yield from redated
+    pairs = [*same, *((pair.told, pair.fact) for pair in redated)]
+    yield from (CameTrue(told=one, fact=fact) for one, fact in pairs if one.fact.ahead and not fact.ahead)
     for fact in new:
         follows = newest if fact.lasts and newest is not None and newest.fact.value != fact.value else None
         yield Began(fact=fact, date=fact.date or between(last, on), before=follows)
@@ -94,16 +105,19 @@ def _of_slot(told: Sequence[Told], facts: Sequence[Fact], *, last: int | None, o
     yield from (TakenBack(told=one) for one in gone if not _is_past(one, told, facts, last))
 
 
-def _unmatched(told: Sequence[Told], facts: Sequence[Fact], newest: Told | None) -> tuple[list[Told], list[Fact]]:
-    """Return what is told and no longer listed, and what is listed and not yet told."""
-    gone, new = list(told), []
+def _matched(
+    told: Sequence[Told], facts: Sequence[Fact], newest: Told | None
+) -> tuple[list[Told], list[Fact], list[tuple[Told, Fact]]]:
+    """Return what is told and no longer listed, what is listed and not yet told, and what is both."""
+    gone, new, both = list(told), [], []
     for fact in sorted(facts, key=lambda fact: not fact.date):
         same = _same(fact, gone, newest)
         if same is None:
             new.append(fact)
         else:
             gone.remove(same)
-    return gone, new
+            both.append((same, fact))
+    return gone, new, both
 
 
 def _same(fact: Fact, gone: Sequence[Told], newest: Told | None) -> Told | None:
@@ -136,7 +150,7 @@ def _newest(told: Sequence[Told], day: int) -> Told | None:
 def _is_there(one: Told, day: int) -> bool:
     """Return whether a state that began by the day may still be there, as far as its own date goes."""
     over = one.date.form == "extent" and one.date.latest <= day
-    return one.fact.lasts and one.fact.value != NONE and not over
+    return one.fact.lasts and one.fact.value != NONE and not over and not one.fact.ahead
 
 
 def _is_past(one: Told, told: Sequence[Told], facts: Sequence[Fact], last: int | None) -> bool:

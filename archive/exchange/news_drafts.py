@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import msgspec
 
-from archive.exchange.compare import Began, Ended, News, Redated, TakenBack
+from archive.exchange.compare import Began, CameTrue, Ended, News, Redated, TakenBack
 from archive.exchange.snapshot import Fact, digest
 from archive.kinds import endings
 from archive.kinds.base import Payload
-from archive.kinds.editorial import EventCorrected, EventRetracted
+from archive.kinds.editorial import EventCorrected, EventCorroborated, EventRetracted
 from archive.kinds.listing import ListObserved
 from archive.model.event import Citation, Draft, Envelope
 
@@ -78,6 +78,9 @@ def _draft(news: News, telling: Telling) -> Draft:
             return _made(
                 payload, telling, stem=_stem(fact, fact.value, "redated"), says=f"listed with the date {fact.date}"
             )
+        case CameTrue(told=told, fact=fact):
+            listed = EventCorroborated(event=told.handle)
+            return _made(listed, telling, stem=_stem(fact, fact.value, "came-true"), says="listed, and no longer ahead")
         case TakenBack(told=told):
             reason = f"the list of {telling.on} no longer tells it, that of {telling.before} did"
             retraction = EventRetracted(event=told.handle, reason=reason)
@@ -94,9 +97,8 @@ def _listed(fact: Fact, payload: Payload, date: str, telling: Telling, *, says: 
     """Return the event of a fact that is listed, with all that the map gives it besides its facts and date."""
     given = fact.origin.envelope if fact.origin else Envelope(kind=payload.kind)
     told = next(iter(given.citations), Citation(source=telling.source))
-    cited = Citation(
-        source=telling.source, at=told.at, says=told.says or says, quote=told.quote, support=told.support
-    )  # fmt: skip
+    support = "ahead" if fact.ahead else told.support
+    cited = Citation(source=telling.source, at=told.at, says=told.says or says, quote=told.quote, support=support)
     stem = _stem(fact, fact.value) if payload is fact.payload else _stem(fact, fact.value, "seen")
     envelope = msgspec.structs.replace(
         given, kind=payload.kind, schema_version=payload.schema_version, key=f"{telling.list}-{telling.on}-{stem}",

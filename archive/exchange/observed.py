@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from archive.exchange.compare import between
 from archive.exchange.snapshot import Fact, Told, slot_of
-from archive.kinds.editorial import EventCorrected, EventRetracted
+from archive.kinds.editorial import EventCorrected, EventCorroborated, EventRetracted
 from archive.kinds.endings import begun, is_end
 from archive.kinds.ledger import Entry
 from archive.kinds.listing import ListObserved
@@ -77,6 +77,8 @@ def _take(told: dict[str, Told], entry: Entry) -> None:
     match payload:
         case EventCorrected(event=handle, set=fields):
             told[handle] = replace(told[handle], fact=replace(told[handle].fact, date=fields["date"]))
+        case EventCorroborated(event=handle):
+            told[handle] = replace(told[handle], fact=replace(told[handle].fact, ahead=False))
         case EventRetracted(event=handle):
             del told[handle]
         case ListObserved(over=handles):
@@ -84,7 +86,8 @@ def _take(told: dict[str, Told], entry: Entry) -> None:
                 told.pop(handle, None)
         case _ if payload.nature == "world":
             state = begun(payload)
-            fact = Fact(payload=payload if state is None else state, date=entry.envelope.date)
+            ahead = all(citation.support == "ahead" for citation in entry.envelope.citations)
+            fact = Fact(payload=payload if state is None else state, date=entry.envelope.date, ahead=ahead)
             told[entry.handle] = Told(fact=fact, handle=entry.handle, sighting=state is not None)
         case _:
             pass

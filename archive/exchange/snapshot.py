@@ -19,11 +19,13 @@ Slot = tuple[str, ...]
 class Fact:
     """One thing that a list tells. `date` is EDTF, and empty where the list tells no date for it.
 
-    `origin` is the event as the map made it of a row, with all else that it is to say; facts are compared without it.
+    `ahead`: the list only announces it. `origin` is the event as the map made it of a row, with all else that it is to
+    say. Facts are equal without both.
     """
 
     payload: Payload
     date: str = ""
+    ahead: bool = field(default=False, compare=False)
     origin: Draft | None = field(default=None, compare=False, repr=False)
 
     @cached_property

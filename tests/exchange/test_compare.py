@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.exchange.compare import Began, Ended, Redated, TakenBack, between, compare
+from archive.exchange.compare import Began, CameTrue, Ended, Redated, TakenBack, between, compare
 from archive.exchange.news_drafts import Telling, drafts_of, observation
 from archive.exchange.observed import Observed, follow
 from archive.exchange.snapshot import Fact, distinct
@@ -23,8 +23,8 @@ PEOPLE = ("ann", "bob", "cy")
 STATUSES = ("member", "observer")
 
 
-def member(who: str = "ann", status: str = "member", date: str = "") -> Fact:
-    return Fact(payload=MembershipChanged(subject=(who,), object="club", status=status), date=date)
+def member(who: str = "ann", status: str = "member", date: str = "", *, ahead: bool = False) -> Fact:
+    return Fact(payload=MembershipChanged(subject=(who,), object="club", status=status), date=date, ahead=ahead)
 
 
 def holder(who: str = "ann", date: str = "") -> Fact:
@@ -169,6 +169,8 @@ def _short(one: object) -> tuple[object, ...]:
             return ("ended", told.fact.value, date)
         case Redated(told=told, fact=fact):
             return ("redated", told.fact.date, fact.date)
+        case CameTrue(fact=fact):
+            return ("came true", fact.value, fact.date)
         case TakenBack(told=told):
             return ("taken back", told.fact.value, told.fact.date)
     raise AssertionError(one)
@@ -209,6 +211,13 @@ CASES = {
     "announced for between, and not there": (
         [[member(date="2020-02-01")], []], [("taken back", "member", "2020-02-01")],
     ),
+    "announced only, and then there": (
+        [[member(date="2020-02-01", ahead=True)], [member(date="2020-02-01")]], [("came true", "member", "2020-02-01")],
+    ),
+    "announced only, moved, and then there": (
+        [[member(date="2020-02-01", ahead=True)], [member(date="2020-03-01")]],
+        [("redated", "2020-02-01", "2020-03-01"), ("came true", "member", "2020-03-01")],
+    ),
     "a day where there was none": (
         [[member()], [member(date="2019-09-09")]], [("redated", "[..2020-01-01]", "2019-09-09")],
     ),
@@ -247,6 +256,16 @@ CASES = {
 def test_what_a_snapshot_changes(versions, news):
     assert news_of(*versions) == news
     assert news_of(*versions, versions[-1]) == [], "and it is no news any longer"
+
+
+def test_what_was_only_announced_is_scheduled_until_a_list_states_it():
+    log, day = Log(), START + 30
+    date = str(iso(day))
+    log.observe([member(date=date, ahead=True)], START)
+    assert log.value("ann", day + 50) == ("unknown", {None})
+    log.observe([member(date=date)], day + 60)
+    assert log.value("ann", day) == ("certain", {"member"})
+    assert log.value("ann", day, known=day + 59) == ("scheduled", {None})
 
 
 def test_the_day_after_the_last_snapshot_is_a_day():
