@@ -89,13 +89,12 @@ def write_batches(
 
     Raises FaultsError with every fault, of the form and against the archive.
     """
-    if by and not HANDLE.fullmatch(by):
-        raise UsageError(f"--as {by}: that is no handle", hint="give a handle, a short name and no address: all see it")
+    signed_by = _handle_given(by)
 
     def sign(batch: BatchText) -> Signature:
         return Signature(
             recorded_at=batch.recorded_at or clock.now,
-            recorded_by=by or batch.recorded_by or handle(),
+            recorded_by=signed_by or batch.recorded_by or handle(),
             why=_why(why or batch.why, dry_run=dry_run),
             if_position=None if done.read else if_position,
         )
@@ -124,11 +123,25 @@ def _show(db: sqlite3.Connection, done: Done, changed: list[Effect] | None, *, f
         click.echo(effect_text(db, done.shown, changed))
 
 
+def signed(*, by: str | None, why: str | None, dry_run: bool, if_position: int | None = None) -> Signature:
+    """Return who writes, now and why, as the options tell; raises UsageError where one of them does not do."""
+    return Signature(
+        recorded_at=clock.now, recorded_by=_handle_given(by) or handle(), why=_why(why, dry_run=dry_run),
+        if_position=if_position,
+    )  # fmt: skip
+
+
 def handle() -> str:
     """Return who writes: $ARCHIVE_BY, else the login name, made a handle."""
     login = os.environ.get("ARCHIVE_BY") or getpass.getuser()
     short = "".join(letter if letter.isalnum() or letter in "-._" else "-" for letter in login)
     return short.strip("-._") or "somebody"
+
+
+def _handle_given(by: str | None) -> str | None:
+    if by and not HANDLE.fullmatch(by):
+        raise UsageError(f"--as {by}: that is no handle", hint="give a handle, a short name and no address: all see it")
+    return by
 
 
 def _why(why: str | None, *, dry_run: bool) -> str:

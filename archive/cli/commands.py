@@ -26,6 +26,7 @@ COMMANDS = {
     "kinds": Place("kinds", "kinds", "What may be said: the kinds of event and their fields."),
     "append": Place("append", "append", "Add events."),
     "import": Place("imports", "imports", "Take in what others have: tables by a map, Popolo, Wikidata, events."),
+    "observe": Place("observe", "observe_command", "Add what changed in a list since it was last seen."),
     "tag": Place("tag", "tag", "A name for a position of the log, for --recorded."),
     "export": Place("export", "export", "The archive, or a state of it, in a format of others."),
     "log": Place("log", "log", "The log, event by event, resumable."),

@@ -3,21 +3,18 @@
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from archive.cli import clock
-from archive.cli.append_write import handle
+from archive.cli.append_write import signed
 from archive.cli.files import archive_path
 from archive.cli.import_page import imported_json, imported_text
 from archive.cli.output import show_json
 from archive.cli.progress import stages
 from archive.exchange import shipped
-from archive.exchange.head import HANDLE
-from archive.exchange.importing import Aside, Import
+from archive.exchange.importing import Aside, Import, refuse_undated
 from archive.exchange.limits import Source
 from archive.exchange.map_file import read_map
 from archive.exchange.maps import Map
@@ -29,10 +26,7 @@ from archive.model.errors import UsageError
 from archive.model.event import Draft
 from archive.model.nearest import nearest
 from archive.store.connect import open_writing
-from archive.store.write import Signature, rehearse, write
-
-TABLES = ("csv", "tsv")
-"""The forms of tables: a map of one reads the other."""
+from archive.store.write import rehearse, write
 
 SHOWN = 10
 """Events that --dry-run shows."""
@@ -66,17 +60,13 @@ def import_command(form: Form, what: str, example: str) -> click.Command:
     @click.pass_context
     def run(ctx: click.Context, /, file: str, map_name: str, given: tuple[str, ...], **how: Any) -> None:  # noqa: ANN401 - click's
         meant = find_map(map_name, settings_of(given))
-        there = meant.rows.layout.form
-        if (there in TABLES) != (form in TABLES):
+        fitting = meant.in_form(form)
+        if fitting is None:
+            there = meant.rows.layout.form
             raise UsageError(f"the map {map_name} is for {there} files", hint=f"archive import {there} {file} …")
-        _run(ctx, in_form(meant, form), file, **how)
+        _run(ctx, fitting, file, **how)
 
     return run
-
-
-def in_form(map: Map, form: Form) -> Map:
-    """Return the map for files of another form of the same family: tables, or nested data."""
-    return replace(map, rows=replace(map.rows, layout=replace(map.rows.layout, form=form)))
 
 
 def find_map(name: str, settings: dict[str, str]) -> Map:
@@ -104,13 +94,10 @@ def _run(
     ctx: click.Context, map: Map, file: str, *, create: bool, skip_bad: str | None, why: str | None, by: str | None,
     dry_run: bool, format: str,
 ) -> None:  # fmt: skip
-    if by and not HANDLE.fullmatch(by):
-        raise UsageError(f"--as {by}: that is no handle", hint="give a handle, a short name and no address: all see it")
-    if not why and not dry_run:
-        raise UsageError("every batch says why", hint='add -m "why you add this"')
+    refuse_undated(map)
+    signature = signed(by=by, why=why, dry_run=dry_run)
     source: Source = sys.stdin.buffer if file == "-" else Path(file)
     name = "standard input" if file == "-" else Path(file).name
-    signature = Signature(recorded_at=clock.now, recorded_by=by or handle(), why=why or "(dry run)")
     with closing(open_writing(archive_path(ctx))) as db, _aside(skip_bad, dry_run=dry_run) as aside:
         work = Import(map, matcher_of(db), file=name, create=create, aside=aside)
         first: list[Draft] = []

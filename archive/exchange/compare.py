@@ -7,7 +7,7 @@ was only announced) is taken back: the list tells it no longer. The order of row
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.exchange.snapshot import Fact, Slot, Told
@@ -64,13 +64,11 @@ def between(last: int | None, on: int) -> str:
     return str(iso(on)) if first == on else f"[{iso(first) or ''}..{iso(on)}]"
 
 
-def compare(
-    told: Iterable[Told], facts: Iterable[Fact], *, last: int | None, on: int, lagging: Mapping[str, int] | None = None
-) -> list[News]:
-    """Return what a snapshot of day `on` changes, in a fixed order; `last` is the day of the snapshot before it.
+def compare(told: Iterable[Told], facts: Iterable[Fact], *, last: Callable[[Fact], int | None], on: int) -> list[News]:
+    """Return what a snapshot of day `on` changes, in a fixed order.
 
-    `lagging` are the days of the groups that were last seen in an earlier one. `facts` are distinct, and at most one
-    of a slot is a state without a date.
+    `last` tells the day of the last snapshot before it that covered what a fact is about (None: there was none).
+    `facts` are distinct, and at most one of a slot is a state without a date.
     """
     before: dict[Slot, list[Told]] = defaultdict(list)
     now: dict[Slot, list[Fact]] = defaultdict(list)
@@ -80,8 +78,8 @@ def compare(
         now[fact.slot].append(fact)
     found: list[News] = []
     for slot in sorted(before.keys() | now.keys()):
-        group = before[slot][0].fact.group if before[slot] else now[slot][0].group
-        found += _of_slot(before[slot], now[slot], last=(lagging or {}).get(group, last), on=on)
+        day = last(before[slot][0].fact if before[slot] else now[slot][0])
+        found += _of_slot(before[slot], now[slot], last=day, on=on)
     return found
 
 

@@ -53,18 +53,22 @@ class _Rows:
         return f"row {self.first}" if self.count == 1 else f"{self.count} rows, the first is {self.first}"
 
 
+def refuse_undated(map: Map) -> None:
+    """Raise UsageError where the map has a rule without a date: only snapshots tell when such a thing began."""
+    undated = sorted({rule.kind.kind for rule in map.events if rule.undated})
+    if undated:
+        raise UsageError(
+            f"the map tells no date for {', '.join(undated)}",
+            hint="archive observe dates such rows by the day on which they were seen; or add `date` to the rule",
+        )
+
+
 class Import:
     """The import of one file by one map. `aside` takes bad rows; without it, one bad row refuses the whole file."""
 
     def __init__(
         self, map: Map, matcher: Matcher, *, file: str, create: bool = False, aside: Aside | None = None
     ) -> None:
-        undated = sorted({rule.kind.kind for rule in map.events if rule.undated})
-        if undated:
-            raise UsageError(
-                f"the map tells no date for {', '.join(undated)}",
-                hint="archive observe dates such rows by the day on which they were seen; or add `date` to the rule",
-            )
         self.tally = Tally()
         self._map = map
         self._matcher = matcher

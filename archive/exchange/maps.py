@@ -1,16 +1,18 @@
 """Maps: what the rows of somebody else's data mean, as events of the archive. Declared in a file, never guessed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from archive.exchange.map_dates import Convention, DateReader, Missing
 from archive.exchange.map_templates import NOTHING, Template
-from archive.exchange.rows import Layout
+from archive.exchange.rows import Form, Layout
 from archive.kinds.base import Payload
 
 Tables = Mapping[str, Mapping[str, str]]
 Future = Literal["expected", "states"]
+TABLES = ("csv", "tsv")
+"""The forms of tables: a map of one reads the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,13 @@ class Map:
     tables: Tables
     entities: Mapping[str, EntityRule]
     events: tuple[EventRule, ...]
+
+    def in_form(self, form: Form) -> "Map | None":
+        """Return the map for files of another form of the same family, tables or nested data; None of the other."""
+        layout = self.rows.layout
+        if (layout.form in TABLES) != (form in TABLES):
+            return None
+        return replace(self, rows=replace(self.rows, layout=replace(layout, form=form)))
 
     @property
     def columns(self) -> frozenset[str]:

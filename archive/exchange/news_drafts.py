@@ -138,4 +138,4 @@ def _subject(fact: Fact, telling: Telling) -> str:
 
 
 def _object(fact: Fact, telling: Telling) -> str:
-    return telling.labels.get(fact.group, fact.group)
+    return telling.labels.get(fact.of, fact.of)

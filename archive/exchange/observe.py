@@ -2,20 +2,23 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from archive.exchange.already import settled
 from archive.exchange.compare import News, compare
-from archive.exchange.losses import lost_groups, refuse_losses
+from archive.exchange.losses import grouping, lost_groups, refuse_losses
 from archive.exchange.news_drafts import Telling, drafts_of, observation
 from archive.exchange.observed import Observed, follow, observed
 from archive.exchange.snapshot import Fact, Told, digest, distinct
+from archive.kinds.entity import EntityRegistered
 from archive.model.days import day_of, iso
 from archive.model.errors import ConflictError
 from archive.model.event import Draft
 from archive.store import entries
+from archive.store.batches import head as log_head
 from archive.store.log import Appended
-from archive.store.naming import labels_of
+from archive.store.reading_names import entities
 from archive.store.twins import twins_of
 from archive.store.write import Signature, TwinError, write
 
@@ -62,6 +65,13 @@ class Observation:
     appended: Appended = NOTHING
 
 
+class Names(NamedTuple):
+    """The printed names of entities, and the bodies of offices, by their ids."""
+
+    labels: Mapping[str, str]
+    homes: Mapping[str, str]
+
+
 def observe(
     db: sqlite3.Connection, snapshots: Iterable[Callable[[], Snapshot]], rules: Rules, signature: Signature
 ) -> list[Observation]:
@@ -77,6 +87,7 @@ def observe(
         written = found[-1].appended
         if written.last:
             follow(known, entries.between(db, written.first, written.last))
+            signature = replace(signature, if_position=None)
     return found
 
 
@@ -86,11 +97,11 @@ def _observe(
     facts = distinct(snapshot.facts)
     if _is_seen(snapshot, facts, known, rules):
         return Observation(snapshot=snapshot, facts=len(facts), before=snapshot.on)
-    labels = labels_of(db)
+    names = _names(db, snapshot.records)
     before = None if known.day is None else iso(known.day)
-    news, without = _news(snapshot, facts, known, rules, labels)
+    news, without = _news(snapshot, facts, known, rules, names)
     new = settled(db, news, day_of(snapshot.on))
-    telling = Telling(list=rules.list, on=snapshot.on, source=snapshot.source, before=before, labels=labels)
+    telling = Telling(list=rules.list, on=snapshot.on, source=snapshot.source, before=before, labels=names.labels)
     events = drafts_of(new.news, new.sightings, telling)
     if not rules.distinct:
         _refuse_twins(db, events, known)
@@ -102,39 +113,53 @@ def _observe(
     )  # fmt: skip
 
 
+def _names(db: sqlite3.Connection, records: Iterable[Draft]) -> Names:
+    """Return the names of the archive, and those that the records bring."""
+    known = [(one.id, one.label, one.type, one.parent) for one in entities(db, log_head(db).position)]
+    new = [draft.payload for draft in records if isinstance(draft.payload, EntityRegistered)]
+    every = known + [(one.subject, one.label, one.type, one.parent) for one in new]
+    homes = {name: parent for name, _, kind, parent in every if kind == "office" and parent}
+    return Names({name: label for name, label, _, _ in every}, homes)
+
+
 def _news(
-    snapshot: Snapshot, facts: Sequence[Fact], known: Observed, rules: Rules, labels: Mapping[str, str]
+    snapshot: Snapshot, facts: Sequence[Fact], known: Observed, rules: Rules, names: Names
 ) -> tuple[list[News], list[str]]:
     """Return what is new, and the groups that the snapshot is taken not to cover; raises LossError."""
-    on = day_of(snapshot.on)
-    told = list(known.told.values())
-    news = compare(told, facts, last=known.day, on=on, lagging=known.lagging)
-    lost = lost_groups(news, facts) if not rules.accept_loss else {}
+    group = grouping(names.homes)
+
+    def compared(told: Iterable[Told]) -> list[News]:
+        return compare(
+            told, facts, on=day_of(snapshot.on), last=lambda fact: known.lagging.get(group(fact), known.day)
+        )  # fmt: skip
+
+    news = compared(known.told.values())
+    if known.day is None or rules.accept_loss:
+        return news, []
+    lost = lost_groups(news, facts, group)
     if lost and rules.keep_lost:
-        told = [one for one in told if one.fact.group not in lost]
-        return compare(told, facts, last=known.day, on=on, lagging=known.lagging), sorted(lost)
-    if known.day is not None and not rules.accept_loss:
-        refuse_losses(lost, len(facts), before=known.facts, on=snapshot.on, since=str(iso(known.day)), labels=labels)
+        return compared(one for one in known.told.values() if group(one.fact) not in lost), sorted(lost)
+    since = str(iso(known.day))
+    refuse_losses(lost, len(facts), before=known.facts, on=snapshot.on, since=since, labels=names.labels)
     return news, []
 
 
 def _is_seen(snapshot: Snapshot, facts: Sequence[Fact], known: Observed, rules: Rules) -> bool:
-    """Return whether this very snapshot was observed already; raises ConflictError where another one was."""
+    """Return whether this very snapshot was observed already; raises ConflictError where it comes too late."""
     day = day_of(snapshot.on)
     if known.day is None or day > known.day:
         return False
-    last = iso(known.day)
-    if day == known.day and digest(facts) == known.sha256:
-        return True
-    if day == known.day:
+    if day not in known.seen:
         raise ConflictError(
-            f"{snapshot.file}: the list {rules.list} was observed on {last} already, and told something else",
-            hint="a list has one state a day: what was wrong in it is corrected by archive append event.corrected",
+            f"{snapshot.file}: the list {rules.list} was observed on {iso(known.day)} already, after {snapshot.on}",
+            hint="snapshots are observed in the order of their days: make the archive anew with all of them",
         )
-    raise ConflictError(
-        f"{snapshot.file}: the list {rules.list} was last observed on {last}, after {snapshot.on}",
-        hint="snapshots are observed in the order of their days: make the archive anew with all of them",
-    )
+    if known.seen[day] != digest(facts):
+        raise ConflictError(
+            f"{snapshot.file}: the list {rules.list} was observed on {snapshot.on} already, and told something else",
+            hint="a list tells one thing a day: give this file its own day, or correct the events that are wrong",
+        )
+    return True
 
 
 def _refuse_twins(db: sqlite3.Connection, events: Sequence[Draft], known: Observed) -> None:

@@ -21,15 +21,15 @@ from archive.store.batches import batch_of
 
 @dataclass(slots=True)
 class Observed:
-    """A list as last seen: on which day (None: never), how many facts it told, their hash, and what tells them.
+    """A list as last seen: on which day (None: never), how many facts it told, and what tells them.
 
-    `lagging` are the groups that the last snapshot did not cover, with the day of the last one that did; `events` are
-    the handles of all events that its observations ever wrote.
+    `seen` has the hash of the facts of each day. `lagging` are the groups that the last snapshot did not cover, with
+    the day of the last one that did; `events` are the handles of all events that its observations ever wrote.
     """
 
     day: int | None = None
     facts: int = 0
-    sha256: str = ""
+    seen: dict[int, str] = field(default_factory=dict)
     told: dict[str, Told] = field(default_factory=dict)
     lagging: dict[str, int] = field(default_factory=dict)
     events: set[str] = field(default_factory=set)
@@ -68,7 +68,8 @@ def follow(found: Observed, batch: Iterable[Entry]) -> None:
     found.told = {handle: told for handle, told in found.told.items() if told.fact.slot not in over}
     if found.day is not None:
         found.lagging = {group: found.lagging.get(group, found.day) for group in head.payload.without}
-    found.day, found.facts, found.sha256 = on, head.payload.facts, head.payload.sha256
+    found.day, found.facts = on, head.payload.facts
+    found.seen[on] = head.payload.sha256
     found.events.update(entry.handle for entry in events)
 
 

@@ -49,8 +49,8 @@ class Fact:
         return lasts(self.payload)
 
     @property
-    def group(self) -> str:
-        """The body, office or document that it is about: the last name of its timeline."""
+    def of(self) -> str:
+        """The body, the office or the document that it is about: the last name of its timeline."""
         lines = about(self.payload)
         return (lines[0].object or lines[0].subject) if lines else self.payload.kind
 

@@ -48,7 +48,7 @@ class Log:
         """Write what is new in a snapshot, and return the news."""
         day, before = str(iso(on)), None if self.known.day is None else iso(self.known.day)
         listed = distinct(facts)
-        news = compare(self.known.told.values(), listed, last=self.known.day, on=on)
+        news = compare(self.known.told.values(), listed, last=lambda _: self.known.day, on=on)
         telling = Telling(list="list", on=day, source=f"list-of-{day}", before=before, labels={})
         self.told[telling.source] = on
         self.batch += 1

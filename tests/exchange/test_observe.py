@@ -140,10 +140,18 @@ def test_an_identical_snapshot_writes_that_it_was_seen_and_the_same_day_again_no
 
 def test_a_day_has_one_state_and_days_come_in_order(db):
     tell(db, snapshot("2020-06-01", member("borland")))
-    with pytest.raises(ConflictError, match="observed on 2020-06-01 already"):
+    with pytest.raises(ConflictError, match="observed on 2020-06-01 already, and told something else"):
         tell(db, snapshot("2020-06-01", member("cerland")))
-    with pytest.raises(ConflictError, match="last observed on 2020-06-01, after 2020-01-01"):
+    with pytest.raises(ConflictError, match="observed on 2020-06-01 already, after 2020-01-01"):
         tell(db, snapshot("2020-01-01", member("borland")))
+
+
+def test_a_series_that_has_grown_is_observed_from_where_it_was(db):
+    series = [snapshot("2020-01-01", member("borland")), snapshot("2020-06-01", member("borland"), member("cerland"))]
+    tell(db, *series)
+    *old, new = tell(db, *series, snapshot("2020-07-01", member("cerland")))
+    assert [one.appended.written for one in old] == [0, 0]
+    assert [event[1] for event in events(new)] == ["[2020-06-02..2020-07-01]"]
 
 
 def test_one_by_one_is_the_same_as_at_once(tmp_path):
@@ -168,7 +176,7 @@ def test_a_group_that_vanished_is_refused_and_nothing_of_the_series_is_kept(db):
         snapshot("2020-06-01", member("borland"), member("cerland")),
     ]
     with pytest.raises(
-        LossError, match=r"a whole group vanished from the list of 2020-06-01\n  The Panel \(panel\): 1"
+        LossError, match=r"a whole group vanished from the list of 2020-06-01\n  The Panel \(panel\): 1 fact on"
     ) as told:
         tell(db, *series)
     assert (told.value.groups, told.value.exit_code, head(db).position) == ({"panel": 1}, 1, before)
@@ -195,7 +203,7 @@ def test_a_group_that_the_list_says_nothing_of_stays_and_what_follows_is_dated_s
 def test_a_list_that_lost_most_of_its_facts_is_refused(db):
     many = [member(who, of=of) for who in ("arland", "borland", "cerland") for of in ("union", "panel")]
     tell(db, snapshot("2020-01-01", *many))
-    with pytest.raises(LossError, match="tells 2 facts, that of 2020-01-01 told 6"):
+    with pytest.raises(LossError, match="has 2 facts, that of 2020-01-01 had 6"):
         tell(db, snapshot("2020-06-01", many[0], many[1]))
 
 

@@ -9,8 +9,8 @@ from archive.cli.main import cli
 
 CONTRACT = {
     "append", "as-of", "attendance", "backup", "checkpoint", "cite", "conflicts", "count", "diff", "entities", "events",
-    "export", "history", "impact", "import", "init", "kinds", "log", "panel", "questions", "rebuild", "review",
-    "search", "serve", "show", "sources", "stances", "tag", "timeline", "verify", "why",
+    "export", "history", "impact", "import", "init", "kinds", "log", "observe", "panel", "questions", "rebuild",
+    "review", "search", "serve", "show", "sources", "stances", "tag", "timeline", "verify", "why",
 }  # fmt: skip
 
 
