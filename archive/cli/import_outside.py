@@ -18,11 +18,14 @@ from archive.exchange.matching import Matcher, matcher_of
 from archive.exchange.putting import writing_file
 from archive.exchange.taking_in import Reading, Terms
 from archive.kinds.source import SourceRegistered
-from archive.model.errors import UsageError
+from archive.model.errors import ConflictError, UsageError
 from archive.model.event import Draft, Envelope
 from archive.store import reading_lists
 from archive.store.connect import open_writing
-from archive.store.write import Signature, preview, write
+from archive.store.write import Signature, TwinError, preview, write
+
+_HANDLE = 12  # letters of an id by which it is found
+_TWINS = 10
 
 Reader = Callable[[Path, Matcher, BadRecords, Terms], Reading]
 
@@ -39,13 +42,14 @@ def take_in(ctx: click.Context, name: str, read: Reader, given: Given) -> None:
         by = given.by or handle()
         signature = Signature(recorded_at=clock.now, recorded_by=by, why=given.why or "(dry run)")
         if given.dry_run:
-            appended, effects = preview(db, drafts, signature, distinct=given.distinct)
+            with _telling_twins():
+                appended, effects = preview(db, drafts, signature, distinct=given.distinct)
         else:
-            with _aside(bad, given):
+            with _aside(bad, given), _telling_twins():
                 appended, effects = write(db, drafts, signature, distinct=given.distinct), []
         if bad.records:
             done = "would be left out" if given.dry_run else f"left out, and written to {given.skip_bad}"
-            _tell([f"{bad.records} records {done}"])
+            _tell([f"{bad.records} record{'s' * (bad.records > 1)} {done}"])
         if given.format == "json":
             show_json(effect_json(appended, effects, dry_run=given.dry_run))
             return
@@ -85,6 +89,22 @@ def _source(db: sqlite3.Connection, given: Given) -> tuple[list[Draft], str | No
         address=given.address, seen="whole",
     )  # fmt: skip
     return [Draft(Envelope(kind=SourceRegistered.kind), facts)], given.published
+
+
+@contextmanager
+def _telling_twins() -> Iterator[None]:
+    """Say of a whole file that seems to be told already what is told already, and what may be done."""
+    try:
+        yield
+    except TwinError as error:
+        first = [f"  {twin.handle[:_HANDLE]}: {twin.date}  {twin.gist}" for twin in error.twins[:_TWINS]]
+        left = len(error.twins) - len(first)
+        lines = [*first, *([f"  and {left} more"] if left else [])]
+        raise ConflictError(
+            "\n".join(["nothing written: the archive seems to hold some of this already", *lines]),
+            hint="--distinct adds what this source tells beside them: what agrees counts once, what differs "
+            "is told otherwise",
+        ) from None
 
 
 @contextmanager

@@ -60,7 +60,7 @@ def _notes(popolo: Popolo) -> Iterator[str]:
     )
     if left:
         named = ", ".join(f"{count} {kind}" for kind, count in left.most_common(5))
-        yield f"events that the archive has no place for were left out: {named}"
+        yield f"left out, events that the archive has no place for: {named}"
 
 
 def _all_lent(told: Told) -> bool:

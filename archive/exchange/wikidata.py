@@ -60,7 +60,7 @@ def read(source: Source, matcher: Matcher, bad: BadRecords, terms: Terms) -> Rea
     ids, drafts = settle(outsiders_of(kept.items, relations, kept.parents), matcher, bad, create=terms.create)
     for one in united(settled(relations, ids, bad), end_is=terms.end_is):
         drafts += drafts_of(one, end_is=terms.end_is)
-    notes = [f"{count} statements {reason} were left out" for reason, count in skipped.items()]
+    notes = [f"left out: {count} statement{'s' * (count > 1)} {reason}" for reason, count in skipped.items()]
     return Reading([*references.drafts(), *drafts], notes)
 
 

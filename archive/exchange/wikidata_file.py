@@ -4,7 +4,7 @@ import codecs
 import json
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from archive.exchange.bad_records import BadRecords
 from archive.exchange.decoding import decode
@@ -31,7 +31,7 @@ def entities_in(source: Source, bad: BadRecords) -> Iterator[Found]:
     """
     file = bad.file
     with opened(source, name=file) as stream:
-        lines = enumerate(stream, 1)
+        lines = enumerate(_lines(stream, file), 1)
         head: list[Line] = []
         for line in lines:
             head.append(line)
@@ -46,6 +46,19 @@ def entities_in(source: Source, bad: BadRecords) -> Iterator[Found]:
             yield from _each_line(chain(begun, lines), bad)
         else:
             yield from _whole(chain(head, lines), bad)
+
+
+def _lines(stream: BinaryIO, file: str) -> Iterator[bytes]:
+    """Yield the lines of a stream, or raise FaultsError at one that no entity has the length of."""
+    while line := stream.readline(MAX_DOCUMENT + 1):
+        if len(line) > MAX_DOCUMENT:
+            raise FaultsError([_too_large(file)])
+        yield line
+
+
+def _too_large(file: str) -> Fault:
+    message = f"one document of more than {MAX_DOCUMENT // 1024 // 1024} MB; nothing was read"
+    return Fault(message, file=file, hint="give one entity a line, as in Wikidata's dumps")
 
 
 def _is_whole(line: bytes) -> bool:
@@ -78,8 +91,7 @@ def _whole(lines: chain[Line], bad: BadRecords) -> Iterator[Found]:
         read.append(line)
         size += len(line)
         if size > MAX_DOCUMENT:
-            message = f"one document of more than {MAX_DOCUMENT // 1024 // 1024} MB; nothing was read"
-            raise FaultsError([Fault(message, file=bad.file, hint="give one entity a line, as in Wikidata's dumps")])
+            raise FaultsError([_too_large(bad.file)])
     data = load(decode(b"".join(read), file=bad.file, first_line=first), name=bad.file, first_line=first)
     yield from _entities(data, "", bad)
 

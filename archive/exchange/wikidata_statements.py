@@ -38,7 +38,7 @@ def relations_of(
     for one in statements:
         snak = one.record.mainsnak
         if snak.snaktype != "value":
-            skipped["with an unknown value" if snak.snaktype == "somevalue" else "that say there is none"] += 1
+            skipped["with an unknown value" if snak.snaktype == "somevalue" else "that there is none"] += 1
             continue
         what = item_of(snak)
         if what is None:

@@ -72,6 +72,22 @@ def test_wrong_options_are_refused_before_anything_is_written(file, words, says)
     assert position(file) == before
 
 
+def test_the_word_of_another_source_is_told_beside_when_asked(file):
+    assert run_on(file, "import", "popolo", POPOLO, *NEW, "--create", "-m", "x").code == 0
+    before = position(file)
+    other = ("import", "popolo", POPOLO, "--source", "other", *NEW[2:], "-m", "another list")
+    for words in (other, (*other, "--dry-run")):
+        done = run_on(file, *words)
+        assert done.code == 3
+        assert "the archive seems to hold some of this already" in done.err
+        assert "--distinct adds what this source tells beside them" in done.err
+    assert position(file) == before
+    days = ("as-of", "2021-01-01", "2024-01-01", "--format", "json")
+    told = [(one["subject"], one["value"], one["since"]) for one in run_on(file, *days).json["answers"]]
+    assert run_on(file, *other, "--distinct").code == 0
+    assert [(one["subject"], one["value"], one["since"]) for one in run_on(file, *days).json["answers"]] == told
+
+
 @pytest.mark.parametrize("format", ["popolo", "wikidata"])
 def test_a_file_that_is_not_there(file, format):
     done = run_on(file, "import", format, "nowhere.json", *NEW, "-m", "x")

@@ -208,7 +208,7 @@ def test_notes_say_whose_dates_they_are_and_what_is_left_out():
     notes = taken(file(member, {**member, "person_id": "p2", "start_date": "2011-01-01"}))[1]
     assert notes == [
         "2 of 2 memberships take a date from their legislative period: 1st term (2)",
-        "events that the archive has no place for were left out: 1 general election",
+        "left out, events that the archive has no place for: 1 general election",
     ]
     assert taken(file(member))[1][0].startswith("no membership has a date of its own: all 1 take those")
 
@@ -258,6 +258,17 @@ def test_who_is_not_known_is_listed_with_the_nearest_and_nothing_comes_of_it():
 def test_a_file_that_is_no_popolo_is_refused(data, says):
     text = wrong(data)
     assert [part for part in says if part not in text] == []
+
+
+def test_what_is_too_large_is_not_read(monkeypatch):
+    monkeypatch.setattr("archive.exchange.json_file.MAX_DOCUMENT", 1000)
+    assert "the file is larger than" in wrong(file(PLAIN))
+
+
+def test_a_million_letters_are_shown_short():
+    text = wrong(file({**PLAIN, "person_id": "x" * 1_000_000, "start_date": "2011"}))
+    assert "no person of the file has this id" in text
+    assert len(text) < 1000
 
 
 def test_every_wrong_record_is_told_at_once_with_its_path():

@@ -83,10 +83,10 @@ def test_qualifiers_date_the_events(qualifiers, kind, dates):
 @pytest.mark.parametrize(
     ("made", "note"),
     [
-        (member(), "1 statements without any date (--on DATE takes them for sightings on that day) were left out"),
-        (member(P582="somevalue"), "1 statements without any date"),
-        (statement("P463", "somevalue", of=f"Q{ADA}"), "1 statements with an unknown value were left out"),
-        (statement("P39", "novalue", of=f"Q{ADA}"), "1 statements that say there is none were left out"),
+        (member(), "left out: 1 statement without any date (--on DATE takes them for sightings on that day)"),
+        (member(P582="somevalue"), "left out: 1 statement without any date"),
+        (statement("P463", "somevalue", of=f"Q{ADA}"), "left out: 1 statement with an unknown value"),
+        (statement("P39", "novalue", of=f"Q{ADA}"), "left out: 1 statement that there is none"),
     ],
 )
 def test_what_tells_nothing_that_can_be_kept_is_left_out_and_counted(made, note):
@@ -228,6 +228,15 @@ def test_other_things_than_items_are_passed_over():
     drafts, _, bad = taken(json.dumps({"entities": others}).encode())
     assert (drafts, len(bad)) == ([], 0)
     assert taken(b'{"entities": []}')[0] == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_too_large_is_not_read(form, monkeypatch):
+    monkeypatch.setattr("archive.exchange.wikidata_file.MAX_DOCUMENT", 1000)
+    entities = [ada(member(P580=START)), council()]
+    text = wrong(FORMS[form](entities))
+    assert "one document of more than" in text
+    assert "give one entity a line" in text
 
 
 @pytest.mark.parametrize(
