@@ -34,6 +34,7 @@ class Checking:
         self._names.learn(drafts, _id_of)
         if len(self._waiting) > MOST_WAITING:
             self._look_again()
+        self._names.suggests = False  # To look for the nearest names takes longer than all else; see _judge.
         settled = [check.settled(draft, self._names) for draft in drafts]
         for number, draft in enumerate(settled, self._seen):
             if next(check.faults_of(whole(draft), self._names), None) is not None:
@@ -46,15 +47,24 @@ class Checking:
 
     def end(self) -> None:
         """Raise FaultsError with the faults of all events, now that every name is known that will be."""
-        self._faults += [(number, found) for number, draft in self._waiting for found in self._late_faults(draft)]
+        self._judge()
         if self._faults:
             self._refuse(all_read=True)
+
+    def _judge(self) -> None:
+        """Note the faults of those that wait, with the nearest names where they will be told."""
+        told = 0
+        for number, draft in self._waiting:
+            self._names.suggests = told < MOST_FAULTS
+            found = [(number, one) for one in self._late_faults(draft)]
+            self._faults += found
+            told += len(found)
 
     def _look_again(self) -> None:
         """Let those go that wait no more; raise FaultsError where most do."""
         self._waiting = [(number, draft) for number, draft in self._waiting if any(self._late_faults(draft))]
         if len(self._waiting) > MOST_WAITING // 2:
-            self._faults += [(number, found) for number, draft in self._waiting for found in self._late_faults(draft)]
+            self._judge()
             self._refuse(all_read=False)
 
     def _late_faults(self, draft: Draft) -> Iterator[Fault]:

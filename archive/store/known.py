@@ -54,6 +54,7 @@ class Known:
     def __init__(self, db: sqlite3.Connection, staged: Staged | None = None) -> None:
         self._db = db
         self._staged = staged
+        self.suggests = True
         self._found: dict[str, dict[str, str | None]] = defaultdict(dict)
         self._new: dict[str, dict[str, str]] = {what: {} for what in FIND}
         self._names: dict[str, set[str]] = defaultdict(set)
@@ -145,7 +146,9 @@ class Known:
         return list(dict.fromkeys([*USUAL_STATUSES, *self._of_log[body], *self._statuses.get(body, ())]))
 
     def near(self, what: str, name: str) -> tuple[str, ...]:
-        """Return up to three known names close to one that is not."""
+        """Return up to three known names close to one that is not; none where nobody would read them (`suggests`)."""
+        if not self.suggests:
+            return ()
         every = {known for (known,) in self._db.execute(ALL[what])} | self._new[what].keys()
         if what != "entity":
             return tuple(nearest(name, every))

@@ -1,7 +1,7 @@
 """A batch that comes as a stream: the same as from a list, whatever the chunks, and all of it or nothing."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from archive.model.errors import ArchiveError, DataError, FaultsError
 from archive.model.event import Draft, Where
-from archive.store import batching, checking, chunks
+from archive.model.nearest import nearest
+from archive.store import batching, checking, chunks, known
 from archive.store.batches import head
 from archive.store.compare import compare
 from archive.store.conflicts import KeyTakenError
@@ -109,6 +110,26 @@ def test_many_faults_are_capped_and_said_to_be_more(db: sqlite3.Connection) -> N
         write(db, stream(*(member(number, subject="ab") for number in range(130))), signature(0), distinct=True)
     assert len(refused.value.faults) == 100
     assert refused.value.hint == "and 30 more. Mend these first"
+
+
+def test_nearest_names_are_looked_for_only_where_they_are_told(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counting(name: str, every: Iterable[str]) -> list[str]:
+        asked.append(name)
+        return nearest(name, every)
+
+    monkeypatch.setattr(known, "nearest", counting)
+    late = drafts([*(member(number) for number in range(300)), *BASE])  # who uses a name waits, and is right
+    assert write(db, iter(late), signature(0), distinct=True).written == 300 + len(BASE)
+    assert asked == []
+    wrong = drafts([member(number, object="clubb") for number in range(900, 1200)])
+    with pytest.raises(FaultsError) as refused:
+        write(db, iter(wrong), signature(1), distinct=True)
+    assert {fault.nearest for fault in refused.value.faults} == {("club",)}
+    assert len(asked) == 200  # of names and of ids
 
 
 @pytest.mark.usefixtures("small")
