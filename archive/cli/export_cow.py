@@ -39,7 +39,7 @@ def cow(
     ctx: click.Context, /, at: str, since: str | None, until: str | None, columns: str | None, given: tuple[str, ...],
     unrecorded: str, states: str | None, output: str | None, force: bool, **more: Any,  # noqa: ANN401 - click's options
 ) -> None:  # fmt: skip
-    """Give a row for each body and year, a column for each state: 0 no, 1 full member, 2 associate, 3 observer.
+    """Give a row for each body and year, a column for each country: 0 no, 1 full member, 2 associate, 3 observer.
 
     -9 is that nothing is recorded, or that the sources leave more than one code possible; -1 that there is no such
     state then. Partners and dialogue partners are 0, suspended members 1. Years are those in which the body is there.
@@ -54,7 +54,7 @@ def cow(
         seen = asked.view(db)
         asking = Asking(
             at=_day(at), since=since, until=until, codes=_codes(given),
-            unrecorded=int(unrecorded), states=None if states is None else names.entity(db, states).id,
+            unrecorded=int(unrecorded), states=None if states is None else names.entity(db, states, names.BODIES).id,
         )  # fmt: skip
         found = matrix(seen, asked.filters(db), asking)
         heads = found.states if columns is None else _named(db, found.states, columns, seen.horizon.position)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from archive.kinds.claiming import Line
-from archive.model.answer import UNKNOWN, Answer, Period
+from archive.model.answer import Answer, Period
 from archive.model.claim import NONE
 from archive.model.errors import UsageError
 from archive.questions.cells import within
@@ -18,6 +18,7 @@ from archive.questions.filters import Filters
 from archive.questions.frames import days, frames
 from archive.questions.labels import Labels, labels
 from archive.questions.state import View, periods
+from archive.store import reading_names
 
 NO, FULL, ASSOCIATE, OBSERVER, UNSURE, NO_STATE = 0, 1, 2, 3, -9, -1
 
@@ -26,6 +27,8 @@ CODES: Mapping[str, int] = {
     "partner": NO, NONE: NO,
 }  # fmt: skip
 """A suspended member is still one; a partner of whatever kind has no seat, and no code of its own."""
+
+COUNTRY = "country"
 
 STRONGEST = (FULL, ASSOCIATE, OBSERVER, NO, UNSURE)
 """Of the days of a year, the first of these that any of them has."""
@@ -64,46 +67,86 @@ class Matrix:
 
 
 def matrix(seen: View, wanted: Filters, asking: Asking) -> Matrix:
-    """Return the matrix of the memberships asked for. Raises UsageError for a span that is none."""
+    """Return the matrix of the memberships asked for; where no subject is named, of countries.
+
+    Raises UsageError for a span that is none.
+    """
     found = periods(seen, replace(wanted, properties=frozenset({"membership"})))
     system = _system(seen, asking.states)
-    found = {line: some for line, some in found.items() if line.object != asking.states}
+    countries = {one.id for one in reading_names.entities(seen.db, seen.horizon.position) if one.type == COUNTRY}
+    found = {
+        line: some
+        for line, some in found.items()
+        if line.object != asking.states and (wanted.subjects is not None or line.subject in countries)
+    }
     span = days(found, seen.horizon, asking.since, asking.until)
     years = [date.fromordinal(frame.first).year for frame in frames("year", span.first, span.last)]
     states = sorted({line.subject for line in found} | set(system or ()))
     bodies: dict[str, dict[str, list[Period]]] = defaultdict(dict)
     for line, some in found.items():
         bodies[line.object][line.subject] = some
-    return Matrix(states, _rows(_Making(seen, asking, years, states, system), bodies), labels(seen, span.last))
+    making = _Making(seen, asking, years, [_days(asking, year) for year in years], states, system)
+    return Matrix(states, _rows(making, bodies), labels(seen, span.last))
 
 
 class _Making(NamedTuple):
     seen: View
     asking: Asking
     years: Sequence[int]
+    days: Sequence[tuple[int, int]]
     states: Sequence[str]
     system: Mapping[str, list[Period]] | None
 
 
+class _Stretch(NamedTuple):
+    """Days with one code, the last one not in."""
+
+    first: int
+    until: int
+    code: int
+
+
 def _rows(making: _Making, bodies: Mapping[str, Mapping[str, list[Period]]]) -> Iterator[Row]:
-    none_yet = _system_codes(making)
+    strangers = _strangers(making)
     for body in sorted(bodies):
         lives = periods(making.seen, Filters(properties=frozenset({"body"}), subjects=frozenset({body})))
         life = lives.get(Line("body", body, ""))
         columns = [_codes(making, bodies[body].get(state, [])) for state in making.states]
         for number, year in enumerate(making.years):
-            if life is not None and not _lives(life, _days(making.asking, year)):
+            if life is not None and not _lives(life, making.days[number]):
                 continue
             codes = [column[number] for column in columns]
-            yield Row(
-                body, year, [NO_STATE if gone[number] else code for code, gone in zip(codes, none_yet, strict=True)]
-            )
+            for place in strangers[number]:
+                codes[place] = NO_STATE
+            yield Row(body, year, codes)
 
 
 def _codes(making: _Making, some: Sequence[Period]) -> list[int]:
-    """Return the code of a state in a body for each year."""
-    return [_strongest({_code(answer, making.asking) for answer, _ in within(some, *_days(making.asking, year))})
-            for year in making.years]  # fmt: skip
+    """Return the code of a state in a body for each year; the periods are in the order of their days."""
+    unrecorded = making.asking.unrecorded
+    if not some:
+        return [unrecorded] * len(making.days)
+    begin, end = making.days[0][0], making.days[-1][1]
+    told = [
+        _Stretch(one.first, one.until, _code(one.answer, making.asking))
+        for one in some
+        if one.first <= end and one.until > begin
+    ]
+    return [_strongest(_among(told, first, last, unrecorded)) for first, last in making.days]
+
+
+def _among(told: Sequence[_Stretch], first: int, last: int, unrecorded: int) -> set[int]:
+    """Return the codes of the days from `first` through `last`."""
+    codes, days = set(), 0
+    for one in told:
+        if one.first > last:
+            break
+        if one.until > first:
+            codes.add(one.code)
+            days += min(one.until, last + 1) - max(one.first, first)
+    if days <= last - first:
+        codes.add(unrecorded)
+    return codes
 
 
 def _strongest(codes: set[int]) -> int:
@@ -148,15 +191,20 @@ def _system(seen: View, body: str | None) -> dict[str, list[Period]] | None:
     return {line.subject: some for line, some in periods(seen, asked).items()}
 
 
-def _system_codes(making: _Making) -> list[list[bool]]:
-    """Return for each state and year whether it is surely no state then."""
-    if making.system is None:
-        return [[False] * len(making.years) for _ in making.states]
+def _strangers(making: _Making) -> list[list[int]]:
+    """Return for each year the places of those who are surely no states then."""
+    system = making.system
+    if system is None:
+        return [[] for _ in making.years]
     return [
         [
-            all(answer.value in (None, NONE) and not answer.candidates
-                for answer, _ in within(making.system.get(state, [Period(1, 2, UNKNOWN)]), *_days(making.asking, year)))
-            for year in making.years
+            place
+            for place, state in enumerate(making.states)
+            if all(_no_member(answer) for answer, _ in within(system.get(state, ()), *days))
         ]
-        for state in making.states
-    ]  # fmt: skip
+        for days in making.days
+    ]
+
+
+def _no_member(answer: Answer) -> bool:
+    return answer.value in (None, NONE) and not answer.candidates

@@ -54,6 +54,11 @@ def _copy(db: sqlite3.Connection, work: Path, progress: Progress | None) -> None
     db.set_progress_handler(tell, STEPS)
     try:
         db.execute(COPY, {"path": str(work)})
+    except sqlite3.OperationalError as problem:
+        # Who presses Ctrl-C while SQLite calls us is told so by SQLite.
+        if problem.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            raise KeyboardInterrupt from None
+        raise
     finally:
         db.set_progress_handler(None, 0)
     copy = connected(work, "rw", PATIENCE)

@@ -100,6 +100,17 @@ def test_nothing_is_left_of_a_backup_that_was_stopped(
     assert names(tmp_path) == []
 
 
+def test_whoever_stops_the_copying_is_understood(db: sqlite3.Connection, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(module, "STEPS", 1)
+    with pytest.raises(KeyboardInterrupt):
+        backup(db, tmp_path / "b.db", _stop)
+    assert names(tmp_path) == []
+
+
+def _stop(*_: int) -> None:
+    raise KeyboardInterrupt
+
+
 def test_a_directory_that_is_not_there_is_told(db: sqlite3.Connection, tmp_path: Path) -> None:
     with pytest.raises(UnreadableArchiveError, match="No such file or directory") as caught:
         backup(db, tmp_path / "no" / "b.db")
