@@ -8,12 +8,12 @@ from archive.cli.places import Place
 FORMATS = {
     "jsonl": Place("export_jsonl", "jsonl", "The whole log, batch by batch, as JSON Lines: nothing is lost."),
     "csv": Place("export_csv", "csv", "All tables as CSV, with a datapackage.json that tells what they hold."),
-    "atom": Place("export_atom", "atom", "What was recorded, the newest first, as an Atom feed."),
-    "ics": Place("export_ics", "ics", "Meetings as iCalendar."),
     "parquet": Place("export_parquet", "parquet", "All tables as Parquet (needs pyarrow)."),
     "popolo": Place("export_popolo", "popolo", "Members, offices and meetings as Popolo (JSON)."),
     "ftm": Place("export_ftm", "ftm", "Members, offices and meetings as FollowTheMoney entities."),
     "cow": Place("export_cow", "cow", "States by year, in the codes of the Correlates of War project."),
+    "ics": Place("export_ics", "ics", "Meetings as iCalendar."),
+    "atom": Place("export_atom", "atom", "What was recorded, the newest first, as an Atom feed."),
 }
 """All formats by name, in the order of the help; each is a command of its own."""
 

@@ -1,6 +1,7 @@
 """A log as JSON Lines: what comes out goes in again as the same log, whoever wrote its events when."""
 
 import collections
+import gc
 import io
 import json
 import sqlite3
@@ -13,7 +14,7 @@ import msgspec
 import pytest
 from hypothesis import given
 
-from archive.exchange import as_stored, typed
+from archive.exchange import as_stored, jsonl, typed
 from archive.exchange.batch import BatchText
 from archive.exchange.jsonl import export_lines, read_batches
 from archive.exchange.loading import RootDiffersError, load
@@ -109,6 +110,33 @@ def test_an_event_is_given_before_the_next_is_read(small: sqlite3.Connection) ->
         for _ in batch.events:
             given += 1
     assert given == len(lines)
+
+
+def many(number: int) -> bytes:
+    return b"".join(
+        b'{"kind":"entity.registered","subject":"a-%d","type":"country","label":"A"}\n' % n for n in range(number)
+    )
+
+
+def test_what_was_read_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jsonl, "MOST_READ", 50)
+    (batch,) = read_batches(many(500))
+    most = 0
+    for _ in batch.events:
+        most = max(most, sum(type(found) is Draft for found in gc.get_objects()))
+    assert most <= 60
+
+
+def test_of_a_batch_that_was_forgotten_no_false_fault_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Faults against the archive are told beside those of the form only where all that was read is still there."""
+    part = b'{"kind":"entity.registered","subject":"b","type":"body","parent":"a-0","label":"B"}\n{"kind":"nothing"}\n'
+    for most, faults in ((50, {"kind"}), (5, {"kind"}), (50, {"kind", "parent"})):
+        monkeypatch.setattr(jsonl, "MOST_READ", most)
+        unknown = "parent" in faults
+        data = many(20) + (part.replace(b"a-0", b"a-99") if unknown else part)
+        with pytest.raises(FaultsError) as caught:
+            loaded(opened(), data)
+        assert {fault.field for fault in caught.value.faults} == faults
 
 
 def test_a_file_that_was_cut_off_is_refused(small: sqlite3.Connection) -> None:
