@@ -50,9 +50,10 @@ def content_of(draft: Draft) -> Content:
     envelope: dict[str, Any] = msgspec.to_builtins(draft.envelope)
     envelope["schema_version"] = draft.envelope.schema_version
     envelope["payload"] = draft.payload
-    data = _quickly(envelope) if only_texts(type(draft.payload)) else None
+    data = _quickly(envelope) if draft.stored is None and only_texts(type(draft.payload)) else None
     if data is None:
-        envelope["payload"] = msgspec.to_builtins(draft.payload)
+        # Facts that a log held in another form than today's kind would write are kept in it.
+        envelope["payload"] = msgspec.to_builtins(draft.payload) if draft.stored is None else draft.stored
         data = canonical.encode(envelope)
         # Not the draft's own texts: the columns say what the bytes say, and these are normalised.
         envelope = msgspec.json.decode(data)
