@@ -1,24 +1,21 @@
 """`archive cite`: a citation of an answer, and the check of one."""
 
-from collections.abc import Callable
+import importlib
+from collections.abc import Mapping
 from typing import Any
 
 import click
 
-from archive.cli import cite_show, clock
-from archive.cli.cite_ask import pinned_as_of, pinned_history
-from archive.cli.completing import complete_bodies, complete_entities
+from archive.cli.cite_examples import EXAMPLES
+from archive.cli.commands import COMMANDS
 from archive.cli.files import reading
-from archive.cli.options import FORMAT, READING, Asked, with_options
+from archive.cli.lazy import LazyGroup
+from archive.cli.options import FORMAT, Asked, with_options
+from archive.cli.places import Place
 from archive.model.errors import UsageError, VerificationError
-from archive.questions.cite import cite as ask
-from archive.questions.cite_check import check
-from archive.questions.pinned import Pinned
-from archive.questions.token import citation_of
-from archive.store.roots import recorded_at
 
-STYLE = click.option(
-    "--style", type=click.Choice(["full", "chicago", "bibtex"]), default="full", show_default=True,
+STYLE = click.Option(
+    ["--style"], type=click.Choice(["full", "chicago", "bibtex"]), default="full", show_default=True,
     help="All of it line by line, a footnote, or an entry of BibTeX.",
 )  # fmt: skip
 
@@ -31,21 +28,37 @@ NEXT = {
 """What to do where a citation does not hold, by what differs first."""
 
 
-@click.group(invoke_without_command=True)
+class Quoting(LazyGroup):
+    """A group with a command for each question that can be cited: with its arguments, and a style."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the question's command, citing its answer instead of printing it."""
+        question = super().get_command(ctx, cmd_name)
+        return None if question is None else _citing(cmd_name, question)
+
+
+QUESTIONS: Mapping[str, Place] = {name: COMMANDS[name] for name in EXAMPLES}
+
+
+@click.group(
+    cls=Quoting, invoke_without_command=True, places=QUESTIONS, what="question", subcommand_metavar="[QUESTION …]"
+)
 @click.option("--check", "token", metavar="TOKEN", help="Compute a cited answer again, and say what differs.")
 @with_options(*FORMAT)
 @click.pass_context
 def cite(ctx: click.Context, /, token: str | None, **given: Any) -> None:  # noqa: ANN401 - click's options
     """Cite an answer so that anybody can compute it again, or check such a citation.
 
-    The citation ends with a token, alone on the last line, that holds the question and what the answer
-    rests on. It is pinned to the position of the log: later events change nothing. A check says `same`,
-    or what differs, with exit code 4; a mistyped token is told as that, with exit code 2.
+    QUESTION is written as it is asked: archive cite diff … cites what archive diff … tells. The citation ends
+    with a token, alone on the last line, that holds the question and what the answer rests on. It is pinned to
+    the position of the log: later events change nothing. A check says `same`, or what differs, with exit
+    code 4; a mistyped token is told as that, with exit code 2.
 
     \b
     Example:
       archive cite as-of 2024-06-13 --body sco
       archive cite history belarus sco --style chicago
+      archive cite diff --known 2023-06-30 2024-06-13 --subject belarus
       archive cite --check "$(archive cite as-of 2024-06-13 --body sco | tail -1)"
     """
     if ctx.invoked_subcommand is not None:
@@ -54,50 +67,26 @@ def cite(ctx: click.Context, /, token: str | None, **given: Any) -> None:  # noq
         return
     if token is None:
         raise UsageError("cite which answer?", hint="archive cite as-of DATE …, or archive cite --check TOKEN")
-    asked = Asked(**given)
-    cited = citation_of(token)
+    # What is cited may be any question: they are loaded only where one is.
+    show = importlib.import_module("archive.cli.cite_show")
+    cited = importlib.import_module("archive.questions.token").citation_of(token)
     with reading(ctx) as db:
-        found = check(db, cited)
-        cite_show.checked(db, found, asked)
+        found = importlib.import_module("archive.questions.cite_check").check(db, cited)
+        show.checked(db, found, Asked(**given))
     if not found.same:
         told = "the citation does not hold: the answer is not as it was cited"
         raise VerificationError(told, hint=NEXT[found.differences[0].part])
 
 
-@cite.command(name="as-of")
-@click.argument("dates", nargs=-1, metavar="[DATE …]")
-@STYLE
-@READING
-@click.pass_context
-def as_of(ctx: click.Context, /, dates: tuple[str, ...], style: str, **given: Any) -> None:  # noqa: ANN401 - click's
-    """Cite who was what on a day; the arguments are those of archive as-of.
+def _citing(name: str, question: click.Command) -> click.Command:
+    @click.pass_context
+    def quote(ctx: click.Context, /, style: str, **given: Any) -> None:  # noqa: ANN401 - click's options
+        ask = importlib.import_module("archive.questions.cite").cite
+        pin = importlib.import_module("archive.cli.cite_ask").PINS[name]
+        show = importlib.import_module("archive.cli.cite_show").cited
+        with reading(ctx) as db:
+            show(db, ask(db, pin(db, given)), Asked(format=given["format"], ascii=given["ascii"]), style)
 
-    \b
-    Example:
-      archive cite as-of 2024-06-13 --body sco
-      archive cite as-of 2021-07-14 --known 2021-07-10 --style bibtex
-    """
-    _cite(ctx, Asked(**given), style, lambda db, asked: pinned_as_of(db, asked, dates or (clock.today(),)))
-
-
-@cite.command()
-@click.argument("who", metavar="[SUBJECT]", required=False, shell_complete=complete_entities)
-@click.argument("where", metavar="[OBJECT]", required=False, shell_complete=complete_bodies)
-@STYLE
-@READING
-@click.pass_context
-def history(ctx: click.Context, /, who: str | None, where: str | None, style: str, **given: Any) -> None:  # noqa: ANN401 - click's
-    """Cite the story of SUBJECT in OBJECT; the arguments are those of archive history.
-
-    \b
-    Example:
-      archive cite history belarus sco
-    """
-    _cite(ctx, Asked(**given), style, lambda db, asked: pinned_history(db, asked, who, where))
-
-
-def _cite(ctx: click.Context, asked: Asked, style: str, pin: Callable[..., Pinned]) -> None:
-    with reading(ctx) as db:
-        pinned = pin(db, asked)
-        made = ask(db, pinned)
-        cite_show.cited(db, made, asked, style, recorded_at(db, pinned.position))
+    text = f"Cite what archive {name} tells; the arguments are the same.\n\n\b\nExample:\n"
+    examples = "\n".join(f"  archive cite {name} {words}".rstrip() for words in EXAMPLES[name])
+    return type(question)(name, params=[*question.params, STYLE], callback=quote, help=text + examples)

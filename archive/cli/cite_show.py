@@ -4,7 +4,8 @@ import sqlite3
 from typing import Any
 
 from archive.cli import clock
-from archive.cli.cite_words import bibtex, chicago, in_words
+from archive.cli.cite_sentence import in_words
+from archive.cli.cite_words import bibtex, chicago
 from archive.cli.layout import fitted
 from archive.cli.options import Asked
 from archive.cli.output import show_csv, show_json
@@ -12,13 +13,15 @@ from archive.cli.screen import screen, show
 from archive.questions.cite import Citation
 from archive.questions.cite_check import Checked
 from archive.questions.token import token as token_of
+from archive.store import roots
 
 COLUMNS = ["in_words", "dates", "known", "position", "recorded_at", "root", "rows", "sha256", "rules", "token"]
 FINDINGS = ["part", "what"]
 
 
-def cited(db: sqlite3.Connection, made: Citation, asked: Asked, style: str, recorded_at: str | None) -> None:
+def cited(db: sqlite3.Connection, made: Citation, asked: Asked, style: str) -> None:
     """Print a citation; the last line of a page is the token alone."""
+    recorded_at = roots.recorded_at(db, made.pinned.position)
     told = {**_plain(db, made), "recorded_at": recorded_at, "token": token_of(made)}
     if asked.format == "json":
         show_json({"question": made.pinned.view(db).horizon.block(_dates(made)), "citation": told})

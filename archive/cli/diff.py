@@ -64,7 +64,7 @@ def diff(
       archive diff 1999-06-01 2002-01-01 --body sco --lineage
       archive diff --recorded 900 1100 --format json
     """
-    _check(dates, known, recorded, on)
+    check(dates, known, recorded, on)
     first = Asked(**given, known=next(iter(known), None), recorded=next(iter(recorded), None))
     second = replace(first, known=known[-1] if known else None, recorded=recorded[-1] if recorded else None)
     with reading(ctx) as db:
@@ -88,7 +88,10 @@ def _ask(
     if dates:
         days = [_day(text) for text in dates]
         return in_world(first.view(db), days[0], days[1], wanted)
-    horizons = first.horizon(db), second.horizon(db)
+    until = second.horizon(db)
+    # A source may not have been registered yet at the first position: whom it means is asked at the second.
+    since = replace(replace(first, according_to=()).horizon(db), according_to=until.according_to, sources=until.sources)
+    horizons = since, until
     _in_order(horizons[0].known_day, horizons[1].known_day, f"--known {second.known} {first.known}")
     _in_order(horizons[0].position, horizons[1].position, f"--recorded {second.recorded} {first.recorded}")
     # Decoding the log takes modules that a diff of two days does without.
@@ -97,7 +100,8 @@ def _ask(
     return in_told(db, *horizons, None if on is None else _day(on), wanted)
 
 
-def _check(dates: Sequence[str], known: Sequence[str], recorded: Sequence[str], on: str | None) -> None:
+def check(dates: Sequence[str], known: Sequence[str], recorded: Sequence[str], on: str | None) -> None:
+    """Raise a UsageError where the arguments are of none of the three forms, or of several."""
     two = [len(dates) == 2, len(known) == 2, len(recorded) == 2]
     if sum(two) != 1 or len(dates) not in (0, 2) or max(len(known), len(recorded)) > 2:
         raise UsageError("a diff is between two dates, two known dates or two positions", hint=FORMS)

@@ -9,7 +9,8 @@ from hashlib import sha256
 from archive.model.canonical import content_id, encode
 from archive.model.errors import UsageError
 from archive.model.timeline import RULES_VERSION
-from archive.questions.pinned import Pinned, Row, rows
+from archive.questions.citable import rows
+from archive.questions.pinned import Pinned, Row
 from archive.store.roots import root_at
 
 MOST_MARKS = 128

@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 from archive.model.canonical import content_id
 from archive.model.errors import ArchiveError
 from archive.model.timeline import RULES_VERSION
+from archive.questions.citable import rows
 from archive.questions.cite import MOST_MARKS, Citation, citation_of_rows, marks
-from archive.questions.pinned import Row, rows
+from archive.questions.pinned import Row
 from archive.store.batches import head
 from archive.store.roots import root_at
 
@@ -102,10 +103,20 @@ def _differing(then: Sequence[str], now: Sequence[str], found: Sequence[Row]) ->
 
 
 def _told(row: Row) -> str:
+    """Return a row in a few words: a timeline with its value, or the name of what else the row is about."""
+    if "property" not in row:
+        named = (row[name] for name in ("handle", "id", "rule", "meeting", "body") if row.get(name))
+        return str(next(named, "a row without a name"))
     value = row.get("value", row.get("after"))
-    words = (row["property"], row["subject"], row["object"], "nothing" if value is None else value)
+    words = (
+        row.get("frame"),
+        row["property"],
+        row.get("subject"),
+        row["object"],
+        "nothing" if value is None else value,
+    )
     since = f" since {row['since']}" if row.get("since") else ""
-    return " ".join(word for word in words if word) + since
+    return " ".join(str(word) for word in words if word) + since
 
 
 def _rules(cited: Citation) -> str:

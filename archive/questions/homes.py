@@ -18,10 +18,15 @@ class Homes:
     """
 
     def __init__(
-        self, db: sqlite3.Connection, entities: Mapping[str, Entity], found: Iterable[Answered], wanted: Filters
+        self,
+        db: sqlite3.Connection,
+        position: int,
+        entities: Mapping[str, Entity],
+        found: Iterable[Answered],
+        wanted: Filters,
     ) -> None:
         self._entities = entities
-        self._issues = reading_names.bodies_of_issues(db)
+        self._issues = reading_names.bodies_of_issues(db, position)
         self._apart = set(wanted.bodies)
         for line, answer in found:
             if line.property == "membership":

@@ -1,6 +1,5 @@
 """Lists: the entities, the sources and the open questions of the archive."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from archive.model.dates import day_of
 from archive.questions.filters import Filters
 from archive.questions.horizon import Horizon
+from archive.questions.records import unknowns, withdrawn
 from archive.store import reading_events, reading_lists, reading_names
 from archive.store.naming import fold_name
 
@@ -20,7 +20,7 @@ def entities(
     With bodies: those that belong to them.
     """
     names: dict[str, list[str]] = {}
-    for folded, entity, _ in reading_names.folded_names(db):
+    for folded, entity, _ in reading_names.folded_names(db, horizon.position):
         names.setdefault(entity, []).append(folded)
     needle = fold_name(text)
     return [
@@ -40,9 +40,10 @@ def sources(
     `about` limits them to those that tell events which name one of the entities.
     """
     needle = fold_name(text)
-    telling = None if about is None else _telling(db, about)
+    telling = None if about is None else _telling(db, about, horizon.position)
+    out = withdrawn(db, horizon)
     return [
-        source
+        {**source, "withdrawn": out.get(source["id"])}
         for source in reading_lists.sources(db, horizon.position)
         if needle in fold_name(f"{source['publisher']} {source['title']} {source['id']}")
         and (horizon.sources is None or source["id"] in horizon.sources)
@@ -56,17 +57,11 @@ def questions(
 ) -> list[dict[str, Any]]:
     """Return what is not known; with `answered` also what was, once. About the bodies or subjects asked for."""
     asked = wanted.within or wanted.subjects
-    found = []
-    for one in reading_lists.questions(db):
-        about = json.loads(one["about"] or "[]")
-        if one["asked_by"] > horizon.position or (asked is not None and not asked.intersection(about)):
-            continue
-        known = one["answered_by"] is not None and one["answered_by"] <= horizon.position
-        if known and not answered:
-            continue
-        open_again = {} if known else {"state": "open", "answer": None, "answered_by": None}
-        found.append({**one, "about": about, **open_again})
-    return found
+    return [
+        one
+        for one in unknowns(db, horizon)
+        if (answered or one["state"] == "open") and (asked is None or asked.intersection(one["about"]))
+    ]
 
 
 def _published_by(told: str | None, horizon: Horizon) -> bool:
@@ -75,6 +70,7 @@ def _published_by(told: str | None, horizon: Horizon) -> bool:
     return horizon.known_day is None or day_of(told) <= horizon.known_day
 
 
-def _telling(db: sqlite3.Connection, about: frozenset[str]) -> set[str]:
-    cited = reading_events.citations_of(db, reading_events.of_entities(db, about))
-    return {one.source for some in cited.values() for one in some}
+def _telling(db: sqlite3.Connection, about: frozenset[str], position: int) -> set[str]:
+    told = {event for event in reading_events.of_entities(db, about) if event <= position}
+    cited = reading_events.citations_of(db, told)
+    return {one.source for some in cited.values() for one in some if one.cited_by <= position}

@@ -10,6 +10,7 @@ from archive.model.nearest import nearest
 from archive.store import reading_names
 from archive.store.naming import fold_name
 from archive.store.reading_names import Entity, Named
+from archive.store.schema_projection import CURRENT
 
 BODIES = ("body", "organisation")
 
@@ -93,7 +94,7 @@ def _best(found: Sequence[Named]) -> list[Entity]:
 
 def _near(db: sqlite3.Connection, text: str, types: Collection[str]) -> list[str]:
     ids: dict[str, str] = {}
-    for folded, entity_id, kind in reading_names.folded_names(db):
+    for folded, entity_id, kind in reading_names.folded_names(db, CURRENT):
         if not types or kind in types:
             ids.setdefault(folded, entity_id)
             ids.setdefault(fold_name(entity_id), entity_id)

@@ -62,7 +62,7 @@ def overview(seen: View, day: int, wanted: Filters) -> Overview:
     """Return the answers on a day put in order, body by body."""
     entities = {one.id: one for one in reading_names.entities(seen.db, seen.horizon.position)}
     found = answers(seen, day, wanted)
-    homes = Homes(seen.db, entities, found, wanted)
+    homes = Homes(seen.db, seen.horizon.position, entities, found, wanted)
     sections: dict[str, Section] = {}
     elsewhere: list[Answered] = []
 

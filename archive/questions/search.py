@@ -9,11 +9,13 @@ from archive.store import reading_events, reading_search
 
 
 def search(seen: View, text: str, wanted: Filters, limit: int) -> list[tuple[SeenEvent, str]]:
-    """Return the events in which all words of the text occur, best first, each with the place in brackets.
+    """Return the events in which all words of the text occur, each with the place in brackets.
 
+    The best come first; pinned by --recorded, they are in log order: which is best changes as the log grows.
     With `everything` also those that do not count within the horizon.
     """
-    hits = reading_search.search(seen.db, text, seen.horizon.position, 10 * limit)
+    best_first = seen.horizon.recorded is None
+    hits = reading_search.search(seen.db, text, seen.horizon.position, 10 * limit, best_first=best_first)
     positions = {hit.position for hit in hits}
     for some in (wanted.subjects, wanted.within):
         if some is not None:

@@ -1,12 +1,11 @@
 """Show: everything recorded of one event, entity, source, dispute, question or batch."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from archive.model.nearest import nearest
-from archive.questions import names
+from archive.questions import names, records
 from archive.questions.as_of import listed
 from archive.questions.filters import Filters
 from archive.questions.horizon import Horizon
@@ -68,6 +67,8 @@ def _event(seen: View, text: str, _day: int) -> Shown:
 def _entity(seen: View, text: str, day: int) -> Shown:
     found = names.entity(seen.db, text)
     position = seen.horizon.position
+    if reading_names.called(seen.db, found.id, position).label is None:
+        raise UnknownNameError(text, "entity", [], look="archive entities")
     organs = [one for one in reading_names.entities(seen.db, position) if one.parent == found.id]
     label = labels(seen, day)
     own = answers(seen, day, Filters(subjects=frozenset({found.id})))
@@ -82,7 +83,7 @@ def _entity(seen: View, text: str, day: int) -> Shown:
         "parts": [one._asdict() for one in organs],
         "now": listed(own, label),
         "others_to_it": listed(to_it, label),
-        "events": len(reading_events.of_entities(seen.db, [found.id])),
+        "events": sum(one <= position for one in reading_events.of_entities(seen.db, [found.id])),
     }
 
 
@@ -94,6 +95,7 @@ def _source(seen: View, text: str, _day: int) -> Shown:
     return {
         "what": "source",
         **found,
+        "withdrawn": records.withdrawn(seen.db, seen.horizon).get(source_id),
         "says": [
             {**_brief(event), "at": cited.at, "says": cited.says, "quote": cited.quote, "support": cited.support}
             for event in events
@@ -104,18 +106,33 @@ def _source(seen: View, text: str, _day: int) -> Shown:
 
 
 def _dispute(seen: View, text: str, _day: int) -> Shown:
-    found = reading_lists.dispute(seen.db, text)
+    (found,) = records.disputes(seen.db, seen.horizon, [text]) or (None,)
     if found is None:
         raise UnknownNameError(text, "dispute", nearest(text, reading_names.disputes(seen.db)), look="archive search")
-    return {"what": "dispute", **found, "accounts": reading_lists.accounts(seen.db, text)}
+    return {"what": "dispute", **found, "accounts": _accounts(seen, text)}
+
+
+def _accounts(seen: View, dispute: str) -> list[Shown]:
+    """Return the events of a dispute as they stand within the horizon, the main account first."""
+    named = reading_events.of_dispute(seen.db, dispute, seen.horizon.position)
+    found = [one for one in seen_events(seen.db, seen.horizon, named) if dispute in one.disputes]
+    found.sort(key=lambda one: (one.standing != "main", one.days[0], one.position))
+    return [
+        {
+            "event": one.handle, "position": one.position, "date": one.date or None,
+            "says": None if one.standing == "withheld" else one.gist or None,
+            "standing": "retracted" if one.retracted_by else one.standing, "sources": "; ".join(one.sources) or None,
+        }
+        for one in found
+    ]  # fmt: skip
 
 
 def _question(seen: View, text: str, _day: int) -> Shown:
-    found = next((one for one in reading_lists.questions(seen.db) if one["id"] == text), None)
+    found = next((one for one in records.unknowns(seen.db, seen.horizon) if one["id"] == text), None)
     if found is None:
         near = nearest(text, reading_names.questions(seen.db))
         raise UnknownNameError(text, "question", near, look="archive questions")
-    return {"what": "question", **found, "about": json.loads(found["about"] or "[]")}
+    return {"what": "question", **found}
 
 
 def _batch(seen: View, text: str, _day: int) -> Shown:
@@ -147,8 +164,12 @@ def _all_names(db: sqlite3.Connection, horizon: Horizon) -> list[str]:
     ]
 
 
-def _there(ids: Callable[[sqlite3.Connection], list[str]]) -> Callable[[sqlite3.Connection, str, Horizon], str | None]:
-    return lambda db, text, _: text if text in ids(db) else None
+def _dispute_named(db: sqlite3.Connection, text: str, horizon: Horizon) -> str | None:
+    return text if records.disputes(db, horizon, [text]) else None
+
+
+def _question_named(db: sqlite3.Connection, text: str, horizon: Horizon) -> str | None:
+    return text if any(one["id"] == text for one in records.unknowns(db, horizon)) else None
 
 
 def _event_named(db: sqlite3.Connection, text: str, horizon: Horizon) -> str | None:
@@ -163,8 +184,8 @@ def _source_named(db: sqlite3.Connection, text: str, horizon: Horizon) -> str | 
 FIND: Mapping[str, Callable[[sqlite3.Connection, str, Horizon], str | None]] = {
     "event": _event_named,
     "source": _source_named,
-    "dispute": _there(reading_names.disputes),
-    "question": _there(reading_names.questions),
+    "dispute": _dispute_named,
+    "question": _question_named,
 }
 SHOW: Mapping[str, Callable[[View, str, int], Shown]] = {
     "event": _event, "entity": _entity, "source": _source, "dispute": _dispute, "question": _question, "batch": _batch,

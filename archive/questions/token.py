@@ -12,10 +12,10 @@ from hashlib import sha256
 import msgspec
 
 from archive.model.canonical import encode as canonical
-from archive.model.dates import DAY_MAX, DAY_MIN, day_of, parse
-from archive.model.errors import DateError, UsageError
+from archive.model.errors import UsageError
+from archive.questions.citable import CITABLE, sound
 from archive.questions.cite import Citation
-from archive.questions.pinned import ASKING, Pinned
+from archive.questions.pinned import Pinned
 
 PLAIN, DEFLATED = "A", "B"
 CHECK = 6
@@ -31,7 +31,10 @@ MISTYPED = "it is mistyped or cut short; this says nothing of the archive"
 
 
 class _Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What a token holds: the question by letters, position, root, rules, rows, digest, marks."""
+    """What a token holds, by letters: question, position, root, rules, rows, digest, marks, then what it is asked with.
+
+    A letter once given keeps its meaning, and a new one has a default: tokens of today are read for ever.
+    """
 
     a: str
     n: int
@@ -50,6 +53,8 @@ class _Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     k: str | None = None
     t: bool = False
     c: tuple[str, ...] = ()
+    y: bool = False
+    x: tuple[tuple[str, str], ...] = ()
 
 
 def token(citation: Citation) -> str:
@@ -59,6 +64,7 @@ def token(citation: Citation) -> str:
         a=asked.ask, n=asked.position, r=_short(citation.root[: 2 * ROOT_BYTES]), v=citation.rules, m=citation.rows,
         h=_short(citation.digest), f=citation.marks, d=asked.dates, w=asked.who, b=asked.bodies, o=asked.only,
         s=asked.subjects, p=asked.properties, e=asked.everything, k=asked.known, t=asked.strict, c=asked.according_to,
+        y=asked.lineage, x=asked.options,
     )  # fmt: skip
     data = canonical(msgspec.to_builtins(body))
     packer = zlib.compressobj(9, wbits=-15)
@@ -82,8 +88,8 @@ def citation_of(text: str) -> Citation:
         raise UsageError(f"a token of version {said[0]!r} is not known here", hint=NEWER)
     try:
         return _citation(msgspec.json.decode(_unpacked(said), type=_Body))
-    except (msgspec.MsgspecError, zlib.error, Base64Error, ValueError, DateError):
-        raise UsageError("the token holds no citation", hint="make one anew: archive cite as-of …") from None
+    except (msgspec.MsgspecError, zlib.error, Base64Error, ValueError):
+        raise UsageError("the token holds no citation", hint="make one anew: archive cite QUESTION …") from None
 
 
 def check_sum(text: str) -> str:
@@ -92,21 +98,18 @@ def check_sum(text: str) -> str:
 
 
 def _citation(body: _Body) -> Citation:
-    if body.a not in ASKING:
+    if body.a not in CITABLE:
         raise UsageError(f"the token cites a question {body.a!r} that is not known here", hint=NEWER)
     root, digest = _long(body.r), _long(body.h)
-    if body.k is not None:
-        day_of(body.k)
-    days = [parse(date) for date in body.d]
     sizes = (len(root), len(digest)) == (2 * ROOT_BYTES, 64)
     numbers = 0 <= body.n <= LARGEST_NUMBER and 0 <= body.m <= LARGEST_NUMBER
-    closed = all(day.earliest > DAY_MIN and day.latest < DAY_MAX for day in days)
-    if not (sizes and numbers and closed and (body.a == "as-of") == bool(body.d)):
-        raise ValueError
     asked = Pinned(
         ask=body.a, position=body.n, dates=body.d, who=body.w, bodies=body.b, only=body.o, subjects=body.s,
         properties=body.p, everything=body.e, known=body.k, strict=body.t, according_to=body.c,
+        lineage=body.y, options=body.x,
     )  # fmt: skip
+    if not (sizes and numbers and sound(asked)):
+        raise ValueError
     return Citation(pinned=asked, root=root, rules=body.v, rows=body.m, digest=digest, marks=body.f)
 
 

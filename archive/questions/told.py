@@ -1,7 +1,8 @@
 """Who tells it: the events behind answers and their citations, as far as the horizon lets them count."""
 
+import importlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from archive.model.dates import day_of
 from archive.questions.horizon import Horizon
@@ -13,11 +14,12 @@ class Telling:
     """Events by handle, with the citations that count within a horizon, the earliest told first."""
 
     def __init__(self, db: sqlite3.Connection, horizon: Horizon, handles: Iterable[str]) -> None:
+        out = _withdrawn(db, horizon)
         self.events = reading_events.events_of(db, handles)
         self._horizon = horizon
         cited = reading_events.citations_of(db, (event.position for event in self.events.values()))
         self._cited = {
-            handle: [citation for citation in cited.get(event.position, ()) if counts(citation, horizon)]
+            handle: [citation for citation in cited.get(event.position, ()) if counts(citation, horizon, out)]
             for handle, event in self.events.items()
         }
 
@@ -41,9 +43,17 @@ class Telling:
         return next((self.events[handle] for handle in handles if handle in self.events), None)
 
 
-def counts(cited: Cited, horizon: Horizon) -> bool:
-    """Return whether a citation counts within the horizon."""
-    if cited.cited_by > horizon.position or cited.withdrawn:
+def _withdrawn(db: sqlite3.Connection, horizon: Horizon) -> Collection[str]:
+    if not reading_events.of_kinds(db, ["source.withdrawn"], horizon.position):
+        return ()
+    # Decoding the log takes modules that a plain question does without, and few archives withdraw a source.
+    found: Collection[str] = importlib.import_module("archive.questions.records").withdrawn(db, horizon)
+    return found
+
+
+def counts(cited: Cited, horizon: Horizon, withdrawn: Collection[str]) -> bool:
+    """Return whether a citation counts within the horizon, but for the sources withdrawn there."""
+    if cited.cited_by > horizon.position or cited.source in withdrawn:
         return False
     if horizon.sources is not None and cited.source not in horizon.sources:
         return False

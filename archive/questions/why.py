@@ -1,7 +1,6 @@
 """Why: what an answer rests on, who tells it otherwise, what would overturn it, what was believed before."""
 
-import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -10,6 +9,7 @@ from archive.kinds.claiming import Line
 from archive.model.answer import Answer, Period
 from archive.model.claim import Claim
 from archive.model.timeline import fold
+from archive.questions import records
 from archive.questions.believed import Beliefs, believed
 from archive.questions.case import Case, answer_of, case_of
 from archive.questions.filters import Filters
@@ -21,7 +21,6 @@ from archive.questions.rivals import Rival, rivals
 from archive.questions.seen import SeenEvent, ordered, seen_events
 from archive.questions.state import Answered, View, answers, tells
 from archive.questions.steps import Step, steps
-from archive.store import reading_lists
 
 
 class Why(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +73,7 @@ def why(seen: View, line: Line, day: int) -> Why:
         beside=beside, steps=taken, overturn=overturn(case, day),
         sources=(sources := sources_of(seen.db, events.values())), voices=voices(because, sources),
         known=knowable(case, day), beliefs=believed(seen.db, case, day),
-        disputes=_disputes(seen, events), questions=_questions(seen, line),
+        disputes=_disputes(seen, events.values()), questions=_questions(seen, line),
         claims={handle: [claim for claim in claims if claim.event == handle] for handle in by_event},
         label=labels(seen, day),
     )  # fmt: skip
@@ -136,28 +135,18 @@ def _beside(seen: View, line: Line, day: int) -> tuple[list[Answered], list[Step
     return [one for one in found if one.line not in (line, accession)], taken
 
 
-def _disputes(seen: View, events: Collection[str]) -> list[dict[str, Any]]:
+def _disputes(seen: View, events: Iterable[SeenEvent]) -> list[dict[str, Any]]:
     """Return the disputes in which any of the events stands, as they stood within the horizon."""
-    position = seen.horizon.position
-    found = []
-    for row in reading_lists.disputes_of(seen.db, json.dumps(sorted(events)), position):
-        dispute = reading_lists.dispute(seen.db, row["id"])
-        if dispute is not None:
-            ruled = dispute["ruled_by"] is not None and dispute["ruled_by"] <= position
-            state = dispute["state"] if ruled else "open"
-            ruling = {name: dispute[name] if ruled else None for name in ("ruling", "rule")}
-            found.append({"id": dispute["id"], "question": dispute["question"], "state": state, **ruling})
-    return found
+    shown = ("id", "question", "state", "ruling", "rule")
+    named = {name for event in events for name in event.disputes}
+    return [{name: one[name] for name in shown} for one in records.disputes(seen.db, seen.horizon, named)]
 
 
 def _questions(seen: View, line: Line) -> list[dict[str, Any]]:
     """Return what is not known of the two, or of a subject alone."""
     two = {line.subject, line.object} - {""}
-    position = seen.horizon.position
     return [
         {"id": row["id"], "question": row["question"]}
-        for row in reading_lists.questions(seen.db)
-        if two <= set(json.loads(row["about"] or "[]"))
-        and row["asked_by"] <= position
-        and not (row["answered_by"] and row["answered_by"] <= position)
+        for row in records.unknowns(seen.db, seen.horizon)
+        if two <= set(row["about"]) and row["state"] == "open"
     ]

@@ -19,7 +19,7 @@ EVENTS_AT = """
 """
 CITATIONS_OF = """
     SELECT c.event, c.source, c.at, c.says, c.quote, c.support, c.told, c.cited_by,
-        s.publisher, s.published, s.withdrawn
+        s.publisher, s.published
     FROM citations c JOIN sources s ON s.id = c.source
     WHERE c.event IN (SELECT value FROM json_each(:positions)) ORDER BY c.event, c.told IS NULL, c.told, c.id
 """
@@ -38,6 +38,14 @@ CORRECTED = """
 OF_PROPERTIES = "SELECT DISTINCT event FROM claims WHERE property IN (SELECT value FROM json_each(:properties))"
 SUCCESSIONS = """
     SELECT position FROM events WHERE kind IN ('entity.succeeded', 'body.dissolved') AND position <= :position
+"""
+OF_KINDS = """
+    SELECT position FROM events WHERE kind IN (SELECT value FROM json_each(:kinds)) AND position <= :position
+"""
+OF_DISPUTE = """
+    SELECT a.target FROM events o JOIN acts a ON a.event = o.position
+    WHERE o.kind = 'dispute.opened' AND json_extract(o.body, '$.event.payload.dispute') = :dispute
+        AND a.target <= :position
 """
 ON_LINE = """
     SELECT DISTINCT event FROM claims
@@ -92,7 +100,6 @@ class Cited(NamedTuple):
     cited_by: int
     publisher: str
     published: str | None
-    withdrawn: str | None
 
 
 class ClaimRow(NamedTuple):
@@ -169,6 +176,17 @@ def of_properties(db: sqlite3.Connection, properties: Iterable[str]) -> set[int]
 def successions(db: sqlite3.Connection, position: int) -> set[int]:
     """Return the positions of the events, up to a position, that may say by whom somebody is followed."""
     return {row[0] for row in db.execute(SUCCESSIONS, {"position": position})}
+
+
+def of_kinds(db: sqlite3.Connection, kinds: Iterable[str], position: int) -> set[int]:
+    """Return the positions of the events of the kinds, up to one."""
+    named = {"kinds": json.dumps(sorted(kinds)), "position": position}
+    return {row[0] for row in db.execute(OF_KINDS, named)}
+
+
+def of_dispute(db: sqlite3.Connection, dispute: str, position: int) -> set[int]:
+    """Return the positions, up to one, of the events that stand, or stood, in a dispute."""
+    return {row[0] for row in db.execute(OF_DISPUTE, {"dispute": dispute, "position": position})}
 
 
 def on_line(db: sqlite3.Connection, property: str, subject: str, object: str, position: int) -> set[int]:

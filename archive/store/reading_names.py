@@ -18,7 +18,9 @@ NAMES_OF = """
     SELECT name, form, language, used_by, since, until FROM names WHERE entity = :entity AND event <= :position
     ORDER BY id
 """
-FOLDED_NAMES = "SELECT n.folded, n.entity, e.type FROM names n JOIN entities e ON e.id = n.entity"
+FOLDED_NAMES = """
+    SELECT n.folded, n.entity, e.type FROM names n JOIN entities e ON e.id = n.entity WHERE n.event <= :position
+"""
 EVERY_NAME = """
     SELECT n.entity, e.type, n.form, n.name, n.folded FROM names n JOIN entities e ON e.id = n.entity ORDER BY n.id
 """
@@ -50,7 +52,7 @@ BODIES_OF_ISSUES = """
     SELECT DISTINCT q.entity, b.entity FROM entities i
     CROSS JOIN event_entities q ON q.entity = i.id AND q.role = 'question'
     CROSS JOIN event_entities b ON b.event = q.event AND b.role = 'body'
-    WHERE i.type = 'question' ORDER BY q.entity, b.entity
+    WHERE i.type = 'question' AND q.event <= :position ORDER BY q.entity, b.entity
 """
 CALLED = """
     SELECT e.label, n.name, n.since, n.until FROM entities e
@@ -135,9 +137,9 @@ def names_of(db: sqlite3.Connection, entity_id: str, position: int) -> list[Name
     return [Name(*row) for row in db.execute(NAMES_OF, {"entity": entity_id, "position": position})]
 
 
-def folded_names(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Return every name as compared, with the entity's id and type."""
-    return db.execute(FOLDED_NAMES).fetchall()
+def folded_names(db: sqlite3.Connection, position: int) -> list[tuple[str, str, str]]:
+    """Return every name recorded up to a position as compared, with the entity's id and type."""
+    return db.execute(FOLDED_NAMES, {"position": position}).fetchall()
 
 
 def every_name(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, str, str]]:
@@ -171,10 +173,10 @@ def issues_after(db: sqlite3.Connection, bodies: Iterable[str], position: int) -
     return frozenset(row[0] for row in db.execute(ISSUES_AFTER, named))
 
 
-def bodies_of_issues(db: sqlite3.Connection) -> dict[str, list[str]]:
-    """Return for each question (entity) the bodies about which stances on it were taken."""
+def bodies_of_issues(db: sqlite3.Connection, position: int) -> dict[str, list[str]]:
+    """Return for each question (entity) the bodies about which stances on it were recorded up to a position."""
     found: dict[str, list[str]] = {}
-    for issue, body in db.execute(BODIES_OF_ISSUES):
+    for issue, body in db.execute(BODIES_OF_ISSUES, {"position": position}):
         found.setdefault(issue, []).append(body)
     return found
 

@@ -9,6 +9,11 @@ SEARCH = """
     WHERE events_search MATCH :words AND rowid <= :position
     ORDER BY bm25(events_search, 4.0, 2.0, 3.0, 1.0), rowid LIMIT :limit
 """
+# What is best depends on all that is in the log: an answer that is pinned must not.
+SEARCH_PINNED = """
+    SELECT rowid, snippet(events_search, -1, '[', ']', ' … ', 12) FROM events_search
+    WHERE events_search MATCH :words AND rowid <= :position ORDER BY rowid LIMIT :limit
+"""
 
 
 class Hit(NamedTuple):
@@ -18,12 +23,16 @@ class Hit(NamedTuple):
     snippet: str
 
 
-def search(db: sqlite3.Connection, text: str, position: int, limit: int) -> list[Hit]:
-    """Return at most `limit` events, up to a position of the log, in which all words of the text occur."""
+def search(db: sqlite3.Connection, text: str, position: int, limit: int, *, best_first: bool = True) -> list[Hit]:
+    """Return at most `limit` events, up to a position of the log, in which all words of the text occur.
+
+    The best first, or in log order.
+    """
     words = quoted(text)
     if not words:
         return []
-    return [Hit(*row) for row in db.execute(SEARCH, {"words": words, "position": position, "limit": limit})]
+    query = SEARCH if best_first else SEARCH_PINNED
+    return [Hit(*row) for row in db.execute(query, {"words": words, "position": position, "limit": limit})]
 
 
 def quoted(text: str) -> str:

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
 from archive.kinds.stance import StanceTaken
@@ -13,38 +13,90 @@ from archive.model.event import Draft, Envelope
 from archive.model.timeline import RULES_VERSION
 from archive.questions import cite as citing
 from archive.questions import cite_check as checking
+from archive.questions.citable import CITABLE, rows
 from archive.questions.cite import cite
 from archive.questions.cite_check import check
-from archive.questions.pinned import Pinned, rows
+from archive.questions.pinned import Pinned
 from archive.questions.token import citation_of, token
 from archive.store.batches import head
 from archive.store.write import Signature, write
+from tests.questions.made import made as another
 from tests.questions.small import build
 from tests.store.test_projection import appended, histories, opened
 
 DAYS = st.integers(1, 25).map(lambda day: f"2000-01-{day:02d}")
+BOUNDS = st.tuples(DAYS, DAYS).map(sorted).map(tuple)
 ALL = st.booleans()
 SOME = st.sampled_from([(), ("s1",), ("s1", "s3")])
+SUBJECTS, CLUB = st.sampled_from([(), ("aa",)]), st.sampled_from([(), ("club",)])
+
+
+def asking(ask, **more):
+    """Return questions of one sort, with the options that are given and any cut-offs."""
+    given = {"known": st.none() | DAYS, "according_to": SOME, "strict": ALL, "everything": ALL, **more}
+    return st.builds(Pinned, ask=st.just(ask), position=st.just(0), **given)
+
+
+def options(**values):
+    """Return options of a question, each there or not."""
+    some = [st.none() | st.sampled_from([(name, text) for text in texts]) for name, texts in values.items()]
+    return st.tuples(*some).map(lambda found: tuple(filter(None, found)))
+
+
+SPAN = {"from": ("2000-01-03", "1999"), "to": ("2000-01-20", "2001")}
 QUESTIONS = st.one_of(
-    st.builds(
-        Pinned, ask=st.just("as-of"), position=st.just(0), dates=st.lists(DAYS, min_size=1, max_size=2).map(tuple),
-        bodies=st.sampled_from([(), ("club",)]), only=ALL, everything=ALL, strict=ALL, known=st.none() | DAYS,
-        subjects=st.sampled_from([(), ("aa",)]), properties=st.sampled_from([(), ("membership",)]), according_to=SOME,
+    asking(
+        "as-of", dates=st.lists(DAYS, min_size=1, max_size=2).map(tuple), bodies=CLUB, only=ALL, subjects=SUBJECTS,
+        properties=st.sampled_from([(), ("membership",)]), lineage=st.just(False),
     ),
-    st.builds(Pinned, ask=st.just("as-of"), position=st.just(0), dates=st.just(("2000-01",)), everything=ALL),
-    st.builds(
-        Pinned, ask=st.just("history"), position=st.just(0), who=st.sampled_from(["aa", "bb"]), known=st.none() | DAYS,
-        bodies=st.sampled_from([(), ("club",)]), everything=ALL, according_to=SOME,
+    asking("as-of", dates=st.just(("2000-01",))),
+    asking("history", who=st.sampled_from(["aa", "bb"]), bodies=CLUB),
+    asking("diff", dates=BOUNDS, bodies=CLUB, subjects=SUBJECTS),
+    BOUNDS.flatmap(
+        lambda two: asking(
+            "diff-known", known=st.just(two[1]), options=st.just((("before", two[0]),)), subjects=SUBJECTS,
+            dates=st.just(()) | DAYS.map(lambda day: (day,)),
+        )
     ),
+    asking(
+        "diff-recorded", options=st.sampled_from(["0", "12", "14"]).map(lambda at: (("before", at),)),
+        dates=st.just(()) | DAYS.map(lambda day: (day,)),
+    ),
+    asking("why", who=st.just("aa"), subjects=st.just(("aa",)), bodies=CLUB, dates=DAYS.map(lambda day: (day,))),
+    asking(
+        "events", bodies=CLUB, subjects=SUBJECTS,
+        options=st.sampled_from(["..", "2000-01-05..2000-01-12"]).map(lambda text: (("within", text),)),
+    ),
+    asking(
+        "conflicts", bodies=CLUB,
+        options=options(on=("2000-01-09",), state=("open", "ruled"), rule=("overdue",)).map(
+            lambda found: (("today", "2000-03-01"), *found)
+        ),
+    ),
+    asking("stances", bodies=st.sampled_from([("issue",), ("club",)]), dates=DAYS.map(lambda day: (day,))),
+    asking("panel", bodies=CLUB, options=options(at=("any", "share", "01-09"), **SPAN)),
+    asking("count", options=options(by=("value", "object"), each=("month", "year"), **SPAN)),
+    asking("timeline", bodies=CLUB, options=options(**SPAN)),
+    asking("attendance", bodies=st.just(("club",)), options=options(**SPAN)),
+    asking("sources", subjects=SUBJECTS, options=options(text=("p", "s1"))),
 )  # fmt: skip
 BORLAND = Pinned(ask="as-of", position=39, dates=("2013-01-01",), bodies=("union",))
 
 
+def at(question, end):
+    """Return a question as asked at a position; the earlier position of a diff is no later one."""
+    if question.ask != "diff-recorded":
+        return replace(question, position=end)
+    before = min(int(dict(question.options)["before"]), end)
+    return replace(question, position=end, options=(("before", str(before)),))
+
+
+@settings(max_examples=150)
 @given(histories(), st.lists(QUESTIONS, min_size=1, max_size=3))
 def test_a_citation_holds_after_any_later_appends(history, questions):
     db, kept = opened(), []
     for end in appended(db, history):
-        kept += [token(cite(db, replace(question, position=end))) for question in questions]
+        kept += [token(cite(db, at(question, end))) for question in questions]
         for one in kept:
             found = check(db, citation_of(one))
             assert found.same, (found.cited, found.differences)
@@ -55,7 +107,7 @@ def test_a_log_that_lost_its_past_is_told(history, question, data):
     db = opened()
     ends = list(appended(db, history))
     end = data.draw(st.sampled_from(ends))
-    cited = citation_of(token(cite(db, replace(question, position=end))))
+    cited = citation_of(token(cite(db, at(question, end))))
     changed = data.draw(st.integers(1, ends[-1]))
     db.execute("DROP TRIGGER events_no_update")
     db.execute("UPDATE events SET body = replace(body, '\"position\"', ' \"position\"') WHERE position = ?", (changed,))
@@ -67,8 +119,43 @@ def test_a_log_that_lost_its_past_is_told(history, question, data):
 def test_stored_and_fresh_answers_are_cited_alike(history, question):
     db = opened()
     for end in appended(db, history):
-        asked = replace(question, position=end)
+        asked = at(question, end)
         assert rows(db, asked) == rows(db, asked, afresh=True)
+
+
+FROZEN = (
+    (
+        "BFYvRCoJAFET_ZZ5dWF1Xcd8Mg14EI0wzQjSRslxLM8no37vCwDDDOV8UUCgG1tUwUEIdMeprp3EyUC3L4qZg3KQsV01wPw5zbEc6JOFCW5yLuRkm"
+        "LTM7Gd115DyecZOkjH_yjazS3SQC6fmOzKobGS2UZ0BDCaqe9MaqeRbFeRt6L1bet26yP6x8It9Q5u8PeHeUY_"
+    ),
+    (
+        "BFY7dCoJAEIXfZa53Yd3UYu9ECiMKvTClCBFdE3_WWt0Ko3dvhLk4M_Odw_lCDgLykQ4VEChBXIEz5qDmzGKUOZQzuBGQICZtJIEK8V4eqauQqXHZz"
+        "eak5yTOCjtrVMovmfep0-4c1N1Ap_g-hL7zrrpmjgt0tOjAZE6ZhYOHHoRLQIGwVwQ0foNwY9ZPL0r2j3Z78O001MaPkByXcoXUXa7KpdILhPX7Aw"
+        "bYJBUe"
+    ),
+    (
+        "BFcvdCoIwAIbhe_mON9CyjJ2ZFJZWioVCRAx_MkrT6TSK7r15-MLzfsHBwFv6ykGQgJ3hZII_U1wI0jEnmq6NkSt3p0a1cxUsVERvr-WnlN7Cgk5Nn"
+        "hzK2br-xL20xLYZvKq-7o9laC6HTlNHCTYnqMCMKYFQu-MvpNlYQbSpHyvXNmJfSDtQsgPrhMwIejD99wc8Qz71f"
+    ),
+    (
+        "BHYxRC4IwAIT_yz3vwWg021tYkVZLM0iQHjQzzdxyuiKi_97o6eDu--6DDBxV3Q9Kv0GQg6cwslYSJ4LSboFtK5ssFsxvb87B2c8nohTdhiVTWi-zo"
+        "Kj6a0xdLXbbPGiMOlujBR8RSHA6JlDggzYXAm1_VqFrWDeLjv6jWaw9moTaeJFVnn_lZZFc6XsmC3x_r1qhEZ"
+    ),
+    (
+        "BFYvLDoIwEEX_ZdZtQksQ2p2sJEHjAxUkhiCxAhYwUIjE-O-Om8mZe-_5QA4SymowXT8DAYXfuPlTibQSLBptXgRh5e59GvnxMCfxO3D0wpuZyh6Nz"
+        "kzoHaY6QOOJBreYQxmnNsOgAWkTaPEKAi-QKXRKVcUdq8HkLcKVQI9WzZV12R6zZi0Mvemdez4l_hJnE0j2_QETarTV7"
+    ),
+)
+"""Tokens of the first version that made any, of the small archive; the words of old footnotes."""
+
+
+@pytest.mark.parametrize("text", FROZEN)
+def test_a_token_of_the_first_version_is_read_and_checked(own, text):
+    cited = citation_of(text)
+    assert cited.rules == 1
+    assert token(cited) == text
+    found = check(own, cited)
+    assert found.same or found.differences[0].part == "rules", found.differences
 
 
 @pytest.fixture
@@ -157,6 +244,29 @@ def test_rules_that_changed_are_told(own, monkeypatch):
     assert "version 0" in found.remarks[0]
     monkeypatch.setattr(checking, "rows", lambda *_, **__: rows(own, BORLAND)[1:])
     assert [part for part, _ in differences(own, cited)] == ["rules", "rows"]
+
+
+def test_rules_of_a_newer_version_are_told(own, monkeypatch):
+    cited = citation_of(token(replace(cite(own, BORLAND), rules=RULES_VERSION + 1)))
+    assert "newer than" in check(own, cited).remarks[0]
+    monkeypatch.setattr(checking, "rows", lambda *_, **__: rows(own, BORLAND)[1:])
+    assert [part for part, _ in differences(own, cited)] == ["rules", "rows"]
+
+
+@pytest.mark.parametrize("text", FROZEN)
+def test_a_token_of_another_archive_is_told(text, tmp_path):
+    (tmp_path / "other").mkdir()
+    other = sqlite3.connect(another(tmp_path / "other" / "other.db"), isolation_level=None)
+    assert {one.part for one in check(other, citation_of(text)).differences} == {"log"}
+    other.close()
+
+
+@pytest.mark.parametrize("ask", CITABLE)
+def test_every_question_is_tried(ask):
+    def is_it(one):
+        return one.ask == ask
+
+    assert find(QUESTIONS, is_it).ask == ask
 
 
 def test_a_question_that_has_no_answer_here_is_told(own):

@@ -106,5 +106,5 @@ def test_a_version_of_later_is_told():
 
 
 def test_a_question_of_later_is_told():
-    with pytest.raises(UsageError, match="'diff'"):
-        citation_of(holding(json.dumps({**GOOD, "a": "diff"}).encode()))
+    with pytest.raises(UsageError, match="'oracle'"):
+        citation_of(holding(json.dumps({**GOOD, "a": "oracle"}).encode()))

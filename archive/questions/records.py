@@ -1,0 +1,73 @@
+"""Records: withdrawals, open questions and disputes as they stood within a horizon, whatever became of them later."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from archive.kinds.base import Payload
+from archive.kinds.editorial import DisputeOpened, DisputeRuled, QuestionAnswered, QuestionAsked, SourceWithdrawn
+from archive.kinds.ledger import Entry, acts_of, as_corrected
+from archive.kinds.support import known_day
+from archive.questions.cut import cutoffs_of
+from archive.questions.horizon import Horizon
+from archive.store import entries as log_entries
+from archive.store import reading_events
+from archive.store.involved import acting
+
+Live = tuple[Entry, Payload]
+"""An event that counts, with its facts as corrected."""
+
+
+def withdrawn(db: sqlite3.Connection, horizon: Horizon) -> dict[str, str]:
+    """Return why each source that is withdrawn is so, by its id."""
+    found = live(db, horizon, SourceWithdrawn)
+    return {facts.source: facts.reason for _, facts in found if isinstance(facts, SourceWithdrawn)}
+
+
+def unknowns(db: sqlite3.Connection, horizon: Horizon) -> list[dict[str, Any]]:
+    """Return the questions asked, the open ones first, each with whom it is about and its last answer."""
+    found = live(db, horizon, QuestionAsked, QuestionAnswered)
+    answered = {facts.question: (entry, facts) for entry, facts in found if isinstance(facts, QuestionAnswered)}
+    rows = []
+    for entry, facts in found:
+        if isinstance(facts, QuestionAsked):
+            by, answer = answered.get(facts.question, (None, None))
+            rows.append({
+                "id": facts.question, "question": facts.text, "state": "answered" if answer else "open",
+                "answer": answer.answer if answer else None, "asked_by": entry.position,
+                "answered_by": by.position if by else None, "about": sorted(facts.about or ()),
+            })  # fmt: skip
+    return sorted(rows, key=lambda row: (row["state"] != "open", row["asked_by"]))
+
+
+def disputes(db: sqlite3.Connection, horizon: Horizon, names: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the disputes of these names, the open ones first, each with its last ruling."""
+    wanted = set(names)
+    found = live(db, horizon, DisputeOpened, DisputeRuled) if wanted else []
+    ruled = {facts.dispute: (entry, facts) for entry, facts in found if isinstance(facts, DisputeRuled)}
+    rows = []
+    for entry, facts in found:
+        if isinstance(facts, DisputeOpened) and facts.dispute in wanted:
+            by, ruling = ruled.get(facts.dispute, (None, None))
+            rows.append({
+                "id": facts.dispute, "question": facts.question, "state": "ruled" if ruling else "open",
+                "field": facts.field, "comment": facts.comment, "ruling": ruling.reason if ruling else None,
+                "rule": ruling.rule if ruling else None, "opened_by": entry.position,
+                "ruled_by": by.position if by else None,
+            })  # fmt: skip
+    return sorted(rows, key=lambda row: (row["state"] == "ruled", row["id"]))
+
+
+def live(db: sqlite3.Connection, horizon: Horizon, *kinds: type[Payload]) -> list[Live]:
+    """Return the events of the kinds, up to the horizon's position, that are known and not retracted, in log order."""
+    asked = reading_events.of_kinds(db, [kind.kind for kind in kinds], horizon.position)
+    entries = log_entries.at(db, acting(db, asked, horizon.position)) if asked else []
+    told = log_entries.told(db, entries)
+    acts = acts_of(entries, told, cutoffs_of(horizon))
+    found = []
+    for entry in entries:
+        day = known_day(entry.envelope.citations, told)
+        known = horizon.known_day is None or day is None or day <= horizon.known_day
+        if entry.position in asked and known and entry.handle not in acts.retracted:
+            found.append((entry, as_corrected(entry, acts)[1]))
+    return found
