@@ -29,6 +29,38 @@ def test_a_citation_ends_with_its_token_and_checks_as_same(own):
     assert own("cite", "as-of", "2010-05-20", "--body", "union").out.splitlines()[-1] != token
 
 
+EVERY = [
+    ("diff 2000 2010 --body union", "What changed from 31 December 2000, and within 2000 to 31 December 2010, and"),
+    ("diff --known 2005 2012 --subject cerland", "in what sources told from 31 December 2005 to 31 December 2012"),
+    ("diff --recorded 39 43", "What changed in this archive from position 39 to 43"),
+    ("diff --recorded 39 43 --on 2013-01-01 --according-to Herald", "on 1 January 2013; according to Herald alone"),
+    ("why borland union 2010-01-01", "What the answer for Borland (borland) in The Union (union), on 1 January 2010"),
+    ("events 2009..2010 --kind stance.taken", "What happened within 2009..2010, of the kind stance.taken"),
+    ("conflicts --on 2010-05-20 --state open", "Where the sources disagree on 20 May 2010, looking back from"),
+    ("stances resume-panel 2012-01-01", "thinks of"),
+    ("panel --body union --at any --from 2000", "in each year, on any of its days, from 2000, in The Union"),
+    ("count --by object --each quarter --from 2001 --to 2004", "How many have any status in each quarter"),
+    ("timeline --body union --only", "Who had which status, in The Union (union) itself"),
+    ("attendance union --to 2010", "Who came to which meetings, to 2010, in The Union (union)"),
+    ("sources herald --known 2012", "The sources called 'herald'; only what sources published by 31 December 2012"),
+    ("history borland --lineage", "The history of Borland (borland), with predecessors and successors"),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), EVERY)
+def test_every_answer_can_be_cited_and_checked_after_more_is_recorded(own, words, told):
+    done = own("cite", *words.split())
+    assert done.code == 0, done.err
+    assert told in " ".join(done.out.split())
+    token = done.out.splitlines()[-1]
+    assert len(token) < 700
+    more = ("--reason", "forged", "-m", "it was forged")
+    assert own("append", "source.withdrawn", "--source", "herald-2010", *more).code == 0
+    assert own("append", "event.retracted", "--event", "bob", *more).code == 0
+    checked = own("cite", "--check", token)
+    assert (checked.code, checked.out.split()[0], checked.err) == (0, "same", "")
+
+
 @pytest.mark.parametrize("style", ["full", "chicago", "bibtex"])
 def test_every_style_ends_with_the_same_token(small, style):
     words = ("cite", "history", "borland", "union", "--known", "2015")
@@ -100,6 +132,10 @@ def test_a_typing_error_is_no_difference(small):
         ("cite",), ("cite", "history"), ("cite", "as-of", "../2010"), ("cite", "--check", "x", "as-of"),
         ("impact", "gazette", "--on", "2010/.."), ("review", "--on", "../2010"),
         ("cite", "as-of", "2010", "--recorded", "2999-01-01"), ("cite", "events"),
+        ("cite", "diff", "2001"), ("cite", "diff", "--known", "2010", "2005"), ("cite", "why", "2010"),
+        ("cite", "diff", "--recorded", "43", "39"), ("cite", "count", "--at", "share"),
+        ("cite", "panel", "--from", "2010", "--to", "2001"),
+        ("cite", "events", "2010..2001"), ("cite", "conflicts", "--rule", "nonsense"), ("cite", "show", "bob"),
     ],
     ids=" ".join,
 )  # fmt: skip

@@ -77,7 +77,14 @@ OTHERS = [
     {**GOOD, "n": -1}, {**GOOD, "n": "1"}, {**GOOD, "n": 10**19}, {**GOOD, "r": "A"}, {**GOOD, "h": "??"},
     {**GOOD, "d": []}, {**GOOD, "d": "2024"}, {**GOOD, "d": ["2024-02-31"]}, {**GOOD, "d": ["../2010"]},
     {**GOOD, "k": "soon"}, {**GOOD, "k": "2024-06"}, {**GOOD, "x": 1},
-    {name: one for name, one in GOOD.items() if name != "h"},
+    {name: one for name, one in GOOD.items() if name != "h"}, {**GOOD, "x": [["each", "year"]]},
+    {**GOOD, "a": "diff"}, {**GOOD, "a": "diff-known"}, {**GOOD, "a": "history"},
+    {**GOOD, "a": "diff-known", "k": "2010-01-01", "x": [["before", "2011-01-01"]]},
+    {**GOOD, "a": "diff-recorded", "x": [["before", "2"]]}, {**GOOD, "a": "diff-recorded", "x": [["before", "-1"]]},
+    {**GOOD, "a": "events", "d": [], "x": [["within", "2010..2001"]]}, {**GOOD, "a": "events", "d": []},
+    {**GOOD, "a": "panel", "d": [], "x": [["each", "week"]]}, {**GOOD, "a": "panel", "d": [], "x": [["at", "13-45"]]},
+    {**GOOD, "a": "conflicts", "d": [], "x": [["today", "soon"]]},
+    {**GOOD, "a": "conflicts", "d": [], "x": [["today", "2010-01-01"], ["years", "many"]]},
 ]  # fmt: skip
 
 
