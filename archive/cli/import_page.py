@@ -8,7 +8,7 @@ from archive.exchange.layout import event_lines
 from archive.model.event import Draft
 from archive.store.appended import Appended
 
-_LISTED = 20
+_LISTED = 5
 
 
 def imported_text(appended: Appended, tally: Tally, first: list[Draft], *, dry_run: bool) -> str:

@@ -19,7 +19,7 @@ FORMATS = {
 
 @click.group(name="import", cls=LazyGroup, places=FORMATS, what="format", subcommand_metavar="FORMAT FILE [OPTIONS]")
 def imports() -> None:
-    """Take in what others have. Nothing is written unless all is right. What a map can say: docs/import.md.
+    """Take in what others have. Nothing is written unless all is right. What a map can say: docs/maps.md.
 
     \b
     Example:
