@@ -278,5 +278,6 @@ def test_a_shipped_map_reads(name: str) -> None:
 
 
 def test_the_examples_read() -> None:
-    folder = Path(str(shipped.root() / "maps" / "examples"))
-    assert [bool(read_map(file).about) for file in sorted(folder.glob("*.toml"))] == [True, True]
+    files = sorted(Path(str(shipped.root() / "maps" / "examples")).glob("*.toml"))
+    assert len(files) >= 2
+    assert all(read_map(file).events for file in files)
