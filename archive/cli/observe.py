@@ -68,6 +68,8 @@ def _observe(
     keep_lost: bool, distinct: bool, dry_run: bool, format: str, by: str | None, why: str | None,
     if_position: int | None,
 ) -> None:  # fmt: skip
+    if accept_loss and keep_lost:
+        raise UsageError("are the lost groups gone, or not covered?", hint="either --accept-loss or --keep-lost")
     rules = Rules(list=name, accept_loss=accept_loss, keep_lost=keep_lost, distinct=distinct)
     signature = signed(by=by, why=why, dry_run=dry_run, if_position=if_position)
     with closing(open_writing(archive_path(ctx))) as db, undone(db) if dry_run else transaction(db):

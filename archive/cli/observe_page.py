@@ -6,16 +6,16 @@ from typing import Any, NamedTuple
 
 from archive.cli.layout import fitted
 from archive.cli.screen import Screen
-from archive.exchange.compare import Began, CameTrue, Ended, News, Redated, TakenBack
+from archive.exchange.compare import Began, CameTrue, Ended, News, Redated, Restored, TakenBack
 from archive.exchange.observe import Observation
 from archive.exchange.snapshot import Fact
-from archive.kinds.endings import about
 
 SHOWN = 20
 """News of one snapshot that a page tells; the others are counted."""
 
 WORDS = {
     "new": "new", "changed": "changed", "gone": "gone", "redated": "another date", "taken-back": "no longer told",
+    "restored": "there all along",
     "came-true": "came true", "seen": "known already", "over": "known to be over",
 }  # fmt: skip
 """What may have come of a fact, and how the page calls it."""
@@ -78,7 +78,7 @@ def _rows(seen: Observation, labels: Mapping[str, str], screen: Screen) -> Itera
 
 
 def _row(line: Line, labels: Mapping[str, str]) -> tuple[str, ...]:
-    where = about(line.fact.payload)
+    where = line.fact.about
     who = ", ".join(labels.get(one.subject, one.subject) for one in where) or line.fact.payload.kind
     of = f", {labels.get(where[0].object, where[0].object)}" if where and where[0].object else ""
     before = "" if line.before is None else f"{line.before} → "
@@ -99,6 +99,8 @@ def _line(news: News, handle: str) -> Line:
             return Line("redated", fact, fact.date, told.fact.date, handle)
         case CameTrue(fact=fact):
             return Line("came-true", fact, fact.date, None, handle)
+        case Restored(fact=fact):
+            return Line("restored", fact, fact.date, None, handle)
         case TakenBack(told=told):
             return Line("taken-back", told.fact, told.fact.date, None, handle)
 
@@ -120,7 +122,7 @@ def _snapshot(seen: Observation) -> dict[str, Any]:
 
 
 def _change(line: Line) -> dict[str, Any]:
-    where = about(line.fact.payload)
+    where = line.fact.about
     return {
         "what": line.what, "property": where[0].property if where else None,
         "subject": [one.subject for one in where], "object": (where[0].object or None) if where else None,

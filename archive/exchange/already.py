@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from archive.exchange.compare import Began, Ended, News
 from archive.exchange.snapshot import Fact, Told
 from archive.kinds.claiming import Line
-from archive.kinds.endings import about, seen
+from archive.kinds.endings import seen
 from archive.model.answer import Answer
 from archive.store.reading import Window, stretches_of_subjects
 
@@ -45,9 +45,9 @@ def settled(db: sqlite3.Connection, news: Iterable[News], day: int) -> Settled:
 def _asked(news: News) -> tuple[Line, ...]:
     match news:
         case Began(fact=fact) if fact.lasts and not fact.date and seen(fact.payload) is not None:
-            return about(fact.payload)
+            return fact.about
         case Ended(told=told):
-            return about(told.fact.payload)
+            return told.fact.about
         case _:
             return ()
 

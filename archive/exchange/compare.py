@@ -7,12 +7,12 @@ was only announced) is taken back: the list tells it no longer. The order of row
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.exchange.snapshot import Fact, Slot, Told
 from archive.model.claim import NONE
-from archive.model.dates import DAY_MAX, DAY_MIN, iso, parse
+from archive.model.dates import DAY_MIN, iso, parse
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +48,14 @@ class TakenBack:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Restored:
+    """An end that was concluded from a row that was gone: by its date, the row's state was there all along."""
+
+    told: Told
+    fact: Fact
+
+
+@dataclass(frozen=True, kw_only=True)
 class CameTrue:
     """A fact that the list only announced so far, and now states: its day has come."""
 
@@ -55,7 +63,7 @@ class CameTrue:
     fact: Fact
 
 
-News = Began | Ended | Redated | TakenBack | CameTrue
+News = Began | Ended | Restored | Redated | TakenBack | CameTrue
 
 
 def between(last: int | None, on: int) -> str:
@@ -84,6 +92,9 @@ def compare(told: Iterable[Told], facts: Iterable[Fact], *, last: Callable[[Fact
 
 
 def _of_slot(told: Sequence[Told], facts: Sequence[Fact], *, last: int | None, on: int) -> Iterator[News]:
+    restored = _restored(told, facts)
+    yield from restored
+    told = _since_the_end(told, {one.told.handle for one in restored})
     newest = _newest(told, on)
     gone, new, same = _matched(told, facts, newest)
     redated = _redated(gone, new)
@@ -94,13 +105,49 @@ def _of_slot(told: Sequence[Told], facts: Sequence[Fact], *, last: int | None, o
     pairs = [*same, *((pair.told, pair.fact) for pair in redated)]
     yield from (CameTrue(told=one, fact=fact) for one, fact in pairs if one.fact.ahead and not fact.ahead)
     for fact in new:
-        follows = newest if fact.lasts and newest is not None and newest.fact.value != fact.value else None
-        yield Began(fact=fact, date=fact.date or between(last, on), before=follows)
+        before = _follows(newest, fact)
+        yield Began(fact=fact, date=fact.date or between(_known_before(last, before, on), on), before=before)
     there = None if facts or last is None else _newest(told, last)
     if there is not None and last is not None and _is_there(there, last):
         yield Ended(told=there, date=between(last, on))
         gone = [one for one in gone if one.date.earliest > last]
-    yield from (TakenBack(told=one) for one in gone if not _is_past(one, told, facts, last))
+    past: list[Told] = []
+    for one in sorted(gone, key=_order, reverse=True):
+        if _is_past(one, past, facts, (last, on)):
+            past.append(one)
+        else:
+            yield TakenBack(told=one)
+
+
+def _restored(told: Sequence[Told], facts: Sequence[Fact]) -> list[Restored]:
+    """Return the concluded ends that a fact with a date of its own says were none."""
+    found = []
+    for end in (one for one in told if one.concluded):
+        for fact in (fact for fact in facts if fact.date and fact.lasts and fact.value != NONE):
+            days = parse(fact.date)
+            if days.earliest <= end.date.latest and not (days.form == "extent" and days.latest <= end.date.latest):
+                found.append(Restored(told=end, fact=fact))
+                break
+    return found
+
+
+def _since_the_end(told: Sequence[Told], wrong: Collection[str]) -> list[Told]:
+    """Return what is told of the time since the last concluded end, but for the ends that were none."""
+    ends = [one.date.earliest for one in told if one.concluded and one.handle not in wrong]
+    return [one for one in told if not one.concluded and all(one.date.earliest > end for end in ends)]
+
+
+def _known_before(last: int | None, before: Told | None, on: int) -> int | None:
+    """Return the last day on which a fact without a date was surely not there: what it follows had its day, too."""
+    begun = None if before is None else before.date.first.latest
+    return begun if begun is not None and last is not None and last < begun < on else last
+
+
+def _follows(newest: Told | None, fact: Fact) -> Told | None:
+    """Return the state that the fact is another value of, None where nothing was there."""
+    if newest is None or not fact.lasts or newest.fact.value in (NONE, fact.value):
+        return None
+    return newest
 
 
 def _matched(
@@ -127,11 +174,13 @@ def _same(fact: Fact, gone: Sequence[Told], newest: Told | None) -> Told | None:
 
 
 def _redated(gone: Sequence[Told], new: Sequence[Fact]) -> list[Redated]:
-    """Return the pairs of equal facts with different dates, in the order of the dates."""
+    """Return the pairs of equal facts with different dates, the newest with the newest."""
     pairs = []
     for text in sorted({fact.text for fact in new if fact.date}):
-        old = sorted((one for one in gone if one.fact.text == text and not one.sighting), key=_order)
-        dated = sorted((fact for fact in new if fact.text == text and fact.date), key=lambda fact: fact.date)
+        old = sorted((one for one in gone if one.fact.text == text and not one.sighting), key=_order, reverse=True)
+        dated = sorted(
+            (fact for fact in new if fact.text == text and fact.date), key=lambda fact: fact.date, reverse=True
+        )
         pairs += [Redated(told=one, fact=fact) for one, fact in zip(old, dated, strict=False)]
     return pairs
 
@@ -151,12 +200,14 @@ def _is_there(one: Told, day: int) -> bool:
     return one.fact.lasts and one.fact.value != NONE and not over and not one.fact.ahead
 
 
-def _is_past(one: Told, told: Sequence[Told], facts: Sequence[Fact], last: int | None) -> bool:
+def _is_past(one: Told, later: Sequence[Told], facts: Sequence[Fact], days: tuple[int | None, int]) -> bool:
     """Return whether it is no wonder that the list lacks the state: it is over, or something else came after it."""
+    last, on = days
     if not one.fact.lasts:
         return False
     if last is not None and one.date.earliest <= last and not _is_there(one, last):
         return True
-    starts = [other.date.earliest for other in told if other is not one and other.fact.text != one.fact.text]
-    starts += [parse(fact.date).earliest if fact.date else DAY_MAX for fact in facts if fact.text != one.fact.text]
-    return any(start > one.date.earliest for start in starts)
+    if any(other.date.earliest > one.date.earliest for other in later if other.fact.text != one.fact.text):
+        return True
+    starts = [parse(fact.date).earliest if fact.date else on for fact in facts if fact.text != one.fact.text]
+    return any(start > one.date.first.latest for start in starts)

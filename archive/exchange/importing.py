@@ -64,17 +64,22 @@ def refuse_undated(map: Map) -> None:
 
 
 class Import:
-    """The import of one file by one map. `aside` takes bad rows; without it, one bad row refuses the whole file."""
+    """The import of one file by one map. `aside` takes bad rows; without it, one bad row refuses the whole file.
+
+    `skips` is false where no row can be left out: a row that is not there says that something is over.
+    """
 
     def __init__(
-        self, map: Map, matcher: Matcher, *, file: str, create: bool = False, aside: Aside | None = None
-    ) -> None:
+        self, map: Map, matcher: Matcher, *, file: str, create: bool = False, aside: Aside | None = None,
+        skips: bool = True,
+    ) -> None:  # fmt: skip
         self.tally = Tally()
         self._map = map
         self._matcher = matcher
         self._file = file
         self._maker = EventMaker(map, matcher, file=file, create=create)
         self._aside = aside
+        self._skips = skips
         self._faults: dict[tuple[str | None, ...], _Rows] = {}
         self._unmatched: dict[Wanted, _Rows] = {}
         self._seen: set[bytes] = set()
@@ -144,4 +149,5 @@ class Import:
         hints = [f"and {len(faults) - MOST_FAULTS} more"] if len(faults) > MOST_FAULTS else []
         if self._unmatched:
             hints.append("--create registers who is not known; or add the name as an alias, an identifier to the map")
-        raise FaultsError(faults[:MOST_FAULTS], hint="\n".join([*hints, "--skip-bad FILE puts bad rows aside"]))
+        hints += ["--skip-bad FILE puts bad rows aside"] if self._skips else []
+        raise FaultsError(faults[:MOST_FAULTS], hint="\n".join(hints) or None)

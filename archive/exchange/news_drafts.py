@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from archive.exchange.compare import Began, CameTrue, Ended, News, Redated, TakenBack
+from archive.exchange.compare import Began, CameTrue, Ended, News, Redated, Restored, TakenBack
 from archive.exchange.snapshot import Fact, digest
 from archive.kinds import endings
 from archive.kinds.base import Payload
@@ -81,6 +81,10 @@ def _draft(news: News, telling: Telling) -> Draft:
         case CameTrue(told=told, fact=fact):
             listed = EventCorroborated(event=told.handle)
             return _made(listed, telling, stem=_stem(fact, fact.value, "came-true"), says="listed, and no longer ahead")
+        case Restored(told=told, fact=fact):
+            reason = f"the list of {telling.on} tells {fact.date}: its row was missing, and it was there all along"
+            retraction = EventRetracted(event=told.handle, reason=reason)
+            return _made(retraction, telling, stem=_stem(fact, fact.value, "restored"), says="listed again")
         case TakenBack(told=told):
             reason = f"the list of {telling.on} no longer tells it, that of {telling.before} did"
             retraction = EventRetracted(event=told.handle, reason=reason)
@@ -127,13 +131,13 @@ def _keyed(drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 
 def _stem(fact: Fact, *more: str) -> str:
-    lines = endings.about(fact.payload)
+    lines = fact.about
     names = (lines[0].subject, lines[0].object) if lines else (fact.payload.kind,)
     return "-".join(re.findall("[a-z0-9]+", "-".join((*names, *more)).lower()))
 
 
 def _subject(fact: Fact, telling: Telling) -> str:
-    names = dict.fromkeys(line.subject for line in endings.about(fact.payload))
+    names = dict.fromkeys(line.subject for line in fact.about)
     return ", ".join(telling.labels.get(name, name) for name in names) or fact.payload.kind
 
 

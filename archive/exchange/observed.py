@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from archive.exchange.compare import between
-from archive.exchange.snapshot import Fact, Told, slot_of
+from archive.exchange.snapshot import Fact, Told
 from archive.kinds.editorial import EventCorrected, EventCorroborated, EventRetracted
 from archive.kinds.endings import begun, is_end
 from archive.kinds.ledger import Entry
@@ -61,11 +61,8 @@ def follow(found: Observed, batch: Iterable[Entry]) -> None:
     dated = {between(day, on) for day in (found.day, *found.lagging.values())}
     # What is concluded from a row that is gone; an end that the list tells has a date of its own.
     ends = {entry.handle for entry in events if is_end(entry.payload) and entry.envelope.date in dated}
-    over = {slot_of(entry.payload) for entry in events if entry.handle in ends}
     for entry in events:
-        if entry.handle not in ends:
-            _take(found.told, entry)
-    found.told = {handle: told for handle, told in found.told.items() if told.fact.slot not in over}
+        _take(found.told, entry, concluded=entry.handle in ends)
     if found.day is not None:
         found.lagging = {group: found.lagging.get(group, found.day) for group in head.payload.without}
     found.day, found.facts = on, head.payload.facts
@@ -73,7 +70,7 @@ def follow(found: Observed, batch: Iterable[Entry]) -> None:
     found.events.update(entry.handle for entry in events)
 
 
-def _take(told: dict[str, Told], entry: Entry) -> None:
+def _take(told: dict[str, Told], entry: Entry, *, concluded: bool) -> None:
     payload = entry.payload
     match payload:
         case EventCorrected(event=handle, set=fields):
@@ -89,6 +86,6 @@ def _take(told: dict[str, Told], entry: Entry) -> None:
             state = begun(payload)
             ahead = all(citation.support == "ahead" for citation in entry.envelope.citations)
             fact = Fact(payload=payload if state is None else state, date=entry.envelope.date, ahead=ahead)
-            told[entry.handle] = Told(fact=fact, handle=entry.handle, sighting=state is not None)
+            told[entry.handle] = Told(fact=fact, handle=entry.handle, sighting=state is not None, concluded=concluded)
         case _:
             pass

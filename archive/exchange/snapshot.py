@@ -6,6 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from archive.kinds.base import Payload
+from archive.kinds.claiming import Line
 from archive.kinds.endings import about, is_end, lasts, said, value_of
 from archive.model.dates import EdtfDate, parse
 from archive.model.errors import Fault, FaultsError
@@ -34,9 +35,15 @@ class Fact:
         return said(self.payload)
 
     @cached_property
+    def about(self) -> tuple[Line, ...]:
+        """The timelines that it speaks of, in order."""
+        return about(self.payload)
+
+    @cached_property
     def slot(self) -> Slot:
         """What the fact is of."""
-        return slot_of(self.payload)
+        lasting = self.lasts or is_end(self.payload)
+        return tuple(part for line in self.about for part in line) if lasting else (self.text,)
 
     @cached_property
     def value(self) -> str:
@@ -51,32 +58,26 @@ class Fact:
     @property
     def of(self) -> str:
         """The body, the office or the document that it is about: the last name of its timeline."""
-        lines = about(self.payload)
-        return (lines[0].object or lines[0].subject) if lines else self.payload.kind
+        return (self.about[0].object or self.about[0].subject) if self.about else self.payload.kind
 
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
     """A fact as an event of the log tells it: the event's handle, and its date as it now reads.
 
-    `sighting`: the event only sees the state there, for the archive knew it already.
+    `sighting`: the event only sees the state there, for the archive knew it already. `concluded`: it is the end of a
+    state, drawn from a row that was gone.
     """
 
     fact: Fact
     handle: str
     sighting: bool = False
+    concluded: bool = False
 
     @cached_property
     def date(self) -> EdtfDate:
         """The date of the event."""
         return parse(self.fact.date)
-
-
-def slot_of(payload: Payload) -> Slot:
-    """Return the timelines of a state, or of its end; of what happens once, its facts."""
-    if lasts(payload) or is_end(payload):
-        return tuple(part for line in about(payload) for part in line)
-    return (said(payload),)
 
 
 def distinct(facts: Iterable[Fact]) -> list[Fact]:
@@ -105,7 +106,7 @@ def _two(first: Fact, second: Fact) -> Fault:
     where = second.origin.where if second.origin else None
     other = first.origin.where if first.origin else None
     beside = f" in line {other.line}" if other and other.line else ""
-    line = about(second.payload)[0]
+    line = second.about[0]
     return Fault(
         f"{line.subject} is {second.value} of {line.object} here, and {first.value}{beside}",
         file=where.file if where else None, line=where.line if where else None,

@@ -46,7 +46,7 @@ def day_in_name(file: str) -> str | None:
 def read_snapshot(db: sqlite3.Connection, file: str, on: str, reading: Reading) -> Snapshot:
     """Return what a file tells as of a day (ISO); raises FaultsError with every fault and every unknown name of it."""
     fitting = reading.map.in_form(FORMS.get(Path(file).suffix.lower(), reading.map.rows.layout.form)) or reading.map
-    work = Import(as_of(fitting, on, reading.source), matcher_of(db), file=file, create=reading.create)
+    work = Import(as_of(fitting, on, reading.source), matcher_of(db), file=file, create=reading.create, skips=False)
     drafts = list(work.drafts(Path(file)))
     events = [draft for draft in drafts if not isinstance(draft.payload, SourceRegistered | EntityRegistered)]
     sources = [draft.payload.source for draft in drafts if isinstance(draft.payload, SourceRegistered)]

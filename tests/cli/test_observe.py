@@ -107,6 +107,7 @@ def test_an_unknown_country_is_named_and_nothing_is_kept(observe, archive):
     assert done.code == 1
     assert "no country is called so" in done.err
     assert "--create" in done.err
+    assert "--skip-bad" not in done.err
     assert position(archive) == 0
 
 
@@ -129,9 +130,10 @@ def test_a_lost_group_is_refused_with_its_name(observe, archive, tmp_path):
         ((file_of(DAYS[0]), "--on", "2009"), 2, "write YYYY-MM-DD"),
         ((*map(file_of, DAYS), "--source", "page"), 2, "each snapshot is a source of its own"),
         (("nowhere@2009-01-01.csv",), 2, "there is no file"),
+        ((file_of(DAYS[0]), "--accept-loss", "--keep-lost"), 2, "either --accept-loss or --keep-lost"),
         ((file_of(DAYS[0]), "--as", "ann@example.org"), 2, "no handle"),
     ],
-    ids=["no day", "one day for several", "a year", "one source for several", "no file", "an address"],
+    ids=["no day", "one day for several", "a year", "one source for several", "no file", "both", "an address"],
 )
 def test_what_is_asked_wrongly_is_told(observe, words, code, said):
     done = observe(*words)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.exchange.compare import Began, CameTrue, Ended, Redated, TakenBack, between, compare
+from archive.exchange.compare import Began, CameTrue, Ended, Redated, Restored, TakenBack, between, compare
 from archive.exchange.news_drafts import Telling, drafts_of, observation
 from archive.exchange.observed import Observed, follow
 from archive.exchange.snapshot import Fact, distinct
@@ -153,6 +153,39 @@ def test_by_each_version_the_archive_tells_its_rows_and_no_others(versions):
         assert told == sorted(rows)
 
 
+mixed = st.lists(
+    st.dictionaries(
+        st.sampled_from(PEOPLE),
+        st.tuples(st.sampled_from(STATUSES), st.one_of(st.none(), st.integers(-20, 25))),
+        max_size=3,
+    ),
+    min_size=1, max_size=6,
+)  # fmt: skip
+
+
+@given(mixed)
+def test_as_known_by_each_version_its_day_is_as_its_rows_tell(versions):
+    """Whatever dates come, go, move and lie ahead: a version's own day is answered by its rows."""
+    log = Log()
+    for number, rows in enumerate(versions):
+        on = START + 10 * number
+        log.observe([_row(who, status, day, on) for who, (status, day) in rows.items()], on)
+    for number, rows in enumerate(versions):
+        on = START + 10 * number
+        for who in PEOPLE:
+            status, day = rows.get(who, (None, None))
+            if day is not None and START + day > on:
+                continue  # What was there before goes on until then, or nothing does: the list does not tell.
+            there = status
+            certainty, values = log.value(who, on, known=on)
+            assert {None if value == "none" else value for value in values} == {there}, (number, who, certainty)
+            assert certainty in {"certain", "not", "unknown"}
+
+
+def _row(who: str, status: str, day: int | None, on: int) -> Fact:
+    return member(who, status, "" if day is None else str(iso(START + day)))
+
+
 def news_of(*versions: Sequence[Fact]) -> list[object]:
     """Return what the last of some versions changes, a hundred days after one another."""
     log, news = Log(), []
@@ -171,6 +204,8 @@ def _short(one: object) -> tuple[object, ...]:
             return ("redated", told.fact.date, fact.date)
         case CameTrue(fact=fact):
             return ("came true", fact.value, fact.date)
+        case Restored(fact=fact):
+            return ("restored", fact.value, fact.date)
         case TakenBack(told=told):
             return ("taken back", told.fact.value, told.fact.date)
     raise AssertionError(one)
@@ -245,6 +280,19 @@ CASES = {
     "and is gone for good": (
         [[member(date="2001"), member(status="none", date="2015")], []], [],
     ),
+    "a row was only missing": (
+        [[member(date="2015")], [], [member(date="2015")]], [("restored", "member", "2015")],
+    ),
+    "it came back, since then": (
+        [[member(date="2015")], [], [member(date="2020-06-01")]], [("began", "member", "2020-06-01", None)],
+    ),
+    "another status than the one announced": (
+        [[member(date="2020-02-01")], [member(status="observer")]],
+        [("began", "observer", "[2020-02-02..2020-04-10]", "member")],
+    ),
+    "another status follows an end": ([[member()], [], [member(status="observer")]], [
+        ("began", "observer", "[2020-04-11..2020-07-19]", None)
+    ]),
     "two spells, one announced": (
         [[member(date="2001"), member(date="2031")], []],
         [("ended", "member", "[2020-01-02..2020-04-10]"), ("taken back", "member", "2031")],
