@@ -46,7 +46,9 @@ def spell_of(cells: Cells, ends: Ends, dates: DateReader, *, told: str | None, f
         return closed(dates.read(begin), dates.read(end), convention, told=told if future else None)
     if end:
         return begun_before(dates.read(end), convention)
-    return Spell(f"[..{told}]" if told else "")
+    if told is None:
+        raise DateError("neither a beginning nor an end is there", hint="leave such rows out with `when`")
+    return Spell(f"[..{told}]")
 
 
 def closed(begin: EdtfDate, end: EdtfDate, convention: Convention, *, told: str | None = None) -> Spell:

@@ -110,7 +110,6 @@ def _source(section: Section, settings: Mapping[str, str]) -> dict[str, Template
         "id": "an id for the source, a slug",
         "publisher": "who publishes it",
         "title": "its title",
-        "published": "the day of publication, on which what it tells is known",
     }
     found = {name: section.template(name, settings, required=needed.get(name, "")) for name in _SOURCE}
     for name, made in found.items():

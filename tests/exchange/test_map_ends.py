@@ -85,6 +85,8 @@ def test_a_spell_may_begin_nobody_knows_when() -> None:
     rule = Ends(convention="last-day-in", missing="open", no_begin="unknown")
     assert spell("", "1990-10-02", rule) == Spell("../1990-10-02")
     assert spell_of(Cells("", ""), rule, DATES, told="2019-01-01", future=False) == Spell("[..2019-01-01]")
+    with pytest.raises(DateError, match="neither a beginning nor an end"):
+        spell_of(Cells("", ""), rule, DATES, told=None, future=False)
 
 
 DAYS = st.dates(date(1900, 1, 1), date(2000, 12, 31))

@@ -173,6 +173,11 @@ def test_an_event_without_a_date_is_undated() -> None:
     assert only(text).envelope.date == ""
 
 
+def test_a_source_without_a_date_announces_nothing() -> None:
+    text = TEXT.replace('published = "{@published}"', "")
+    assert only(text, **{"from": "2090"}).envelope.citations[0].support == "states"
+
+
 def test_once_is_once() -> None:
     more = '\n[[events]]\nkind = "coverage.stated"\nonce = true\ndate = "1990/2009"\nobject = "body"\n'
     maker = EventMaker(a_map(TEXT + more), Matcher(), create=True)
