@@ -1,3 +1,4 @@
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -88,6 +89,16 @@ def test_events_of_nothing_but_texts_have_the_same_content_by_the_short_way(
         patch.setattr(content, "only_texts", lambda _: False)
         wanted = content_or_fault(draft)
     assert content_or_fault(draft) == wanted
+
+
+@given(contents)
+def test_facts_kept_as_stored_are_the_content_whatever_the_kind_of_today_makes_of_them(facts: dict[str, Any]) -> None:
+    envelope = Envelope(kind="entity.registered", schema_version=7, gist="e\u0301")
+    draft = Draft(envelope, EntityRegistered(subject="x", type="country", label="X"), stored=facts)
+    wanted = canonical_or_nothing({"kind": "entity.registered", "schema_version": 7, "gist": "é", "payload": facts})
+    found = content_of(draft)
+    assert (found.data, found.id) == (wanted, sha256(wanted).hexdigest())
+    assert (found.columns.gist, found.columns.schema_version) == ("é", 7)
 
 
 def content_or_fault(draft: Draft) -> object:
