@@ -13,7 +13,9 @@ from archive.cli.append_write import handle
 from archive.cli.files import archive_path
 from archive.cli.import_options import Given, check
 from archive.cli.output import show_json
+from archive.cli.progress import stages, told
 from archive.exchange.bad_records import BadRecords
+from archive.exchange.limits import Source, opened
 from archive.exchange.matching import Matcher, matcher_of
 from archive.exchange.putting import writing_file
 from archive.exchange.taking_in import Reading, Terms
@@ -27,7 +29,7 @@ from archive.store.write import Signature, TwinError, preview, write
 _HANDLE = 12  # letters of an id by which it is found
 _TWINS = 10
 
-Reader = Callable[[Path, Matcher, BadRecords, Terms], Reading]
+Reader = Callable[[Source, Matcher, BadRecords, Terms], Reading]
 
 
 def take_in(ctx: click.Context, name: str, read: Reader, given: Given) -> None:
@@ -38,7 +40,9 @@ def take_in(ctx: click.Context, name: str, read: Reader, given: Given) -> None:
     check(given)
     with closing(open_writing(archive_path(ctx))) as db:
         bad = BadRecords(Path(name).name)
-        drafts = _drafts(db, Path(name), read, given, bad)
+        tell = stages()
+        with opened(Path(name), name=bad.file) as stream:
+            drafts = _drafts(db, told(stream, tell), read, given, bad)
         by = given.by or handle()
         signature = Signature(recorded_at=clock.now, recorded_by=by, why=given.why or "(dry run)")
         if given.dry_run:
@@ -46,7 +50,7 @@ def take_in(ctx: click.Context, name: str, read: Reader, given: Given) -> None:
                 appended, effects = preview(db, drafts, signature, distinct=given.distinct)
         else:
             with _aside(bad, given), _telling_twins():
-                appended, effects = write(db, drafts, signature, distinct=given.distinct), []
+                appended, effects = write(db, drafts, signature, distinct=given.distinct, progress=tell), []
         if bad.records:
             done = "would be left out" if given.dry_run else f"left out, and written to {given.skip_bad}"
             _tell([f"{bad.records} record{'s' * (bad.records > 1)} {done}"])
@@ -58,13 +62,13 @@ def take_in(ctx: click.Context, name: str, read: Reader, given: Given) -> None:
             click.echo(effect_text(db, drafts, effects))
 
 
-def _drafts(db: sqlite3.Connection, path: Path, read: Reader, given: Given, bad: BadRecords) -> list[Draft]:
+def _drafts(db: sqlite3.Connection, source: Source, read: Reader, given: Given, bad: BadRecords) -> list[Draft]:
     """Return what the file tells, with its source; refuse what is bad in it, unless that may be left out."""
     registered, published = _source(db, given)
     terms = Terms(
         source=given.source, on=given.on, published=published, end_is=given.end_is, create=given.create
     )  # fmt: skip
-    reading = read(path, matcher_of(db), bad, terms)
+    reading = read(source, matcher_of(db), bad, terms)
     _tell(reading.notes)
     if given.skip_bad is None:
         bad.refuse()

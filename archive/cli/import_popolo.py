@@ -17,7 +17,8 @@ def popolo(ctx: click.Context, /, file: str, **given: Any) -> None:  # noqa: ANN
     """Add the memberships and posts of a Popolo file (JSON), with the persons and organizations they need.
 
     A membership without dates of its own takes those of its legislative period; without these too it was seen
-    on the day of the file. Birth dates, contacts and images are not read.
+    on the day of the file. Memberships and posts may stand inside the records that they belong to. Birth dates,
+    contacts and images are not read.
 
     \b
     Example:

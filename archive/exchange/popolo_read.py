@@ -8,12 +8,15 @@ import msgspec
 from archive.exchange.bad_records import BadRecords
 from archive.exchange.json_file import read_json
 from archive.exchange.limits import Source
+from archive.exchange.popolo_inside import Standing, records_in
 from archive.exchange.popolo_records import Area, Event, Membership, Organization, Person, Placed, Popolo, Post, Record
 from archive.model.errors import Fault, FaultsError
 
 COLLECTIONS: dict[str, type[Record]] = {
     "persons": Person, "organizations": Organization, "posts": Post, "events": Event, "areas": Area,
 }  # fmt: skip
+
+MEMBERSHIPS = "memberships"
 
 _ORGANIZATIONS = ("parent_id", "on_behalf_of_id")
 """Fields that name an organization by what it is to the record."""
@@ -27,35 +30,41 @@ def read_popolo(source: Source, bad: BadRecords) -> Popolo:
     Raises FaultsError where the file as a whole cannot be read.
     """
     data = read_json(source, name=bad.file)
-    if not isinstance(data, dict) or not any(isinstance(data.get(one), list) for one in (*COLLECTIONS, "memberships")):
-        what = (
-            "an object with other names"
-            if isinstance(data, dict)
-            else "a list"
-            if isinstance(data, list)
-            else "a value"
-        )
-        raise FaultsError([Fault(f"{what} where Popolo is expected", file=bad.file, line=1, expected=_WANTED)])
-    found = {name: dict(_by_id(_records(data, name, kind, bad), bad)) for name, kind in COLLECTIONS.items()}
-    memberships = list(_records(data, "memberships", Membership, bad))
-    return _consistent(Popolo(**found, memberships=memberships), bad)
+    _refuse_other_forms(data, bad.file)
+    found: dict[str, list[Placed]] = {name: [] for name in (*COLLECTIONS, MEMBERSHIPS)}
+    for one in records_in(data, found, bad):
+        found[one.collection] += _typed(one, bad)
+    memberships = found.pop(MEMBERSHIPS)
+    records = {name: dict(_by_id(some, bad)) for name, some in found.items()}
+    return _consistent(Popolo(**records, memberships=memberships), bad)
 
 
-def _records(data: Mapping[str, Any], collection: str, kind: type[Record], bad: BadRecords) -> Iterator[Placed]:
-    """Yield each record that is of its type."""
-    listed = data.get(collection)
-    if listed is not None and not isinstance(listed, list):
-        whole = Placed(collection, None, listed)
-        bad.add(whole, "", "not a list", expected=f"a list of {collection}")
-        return
-    for number, raw in enumerate(listed or ()):
-        path = f"{collection}[{number}]"
-        try:
-            yield Placed(path, msgspec.convert(raw, type=kind), raw)
-        except msgspec.ValidationError as error:
-            message, _, place = str(error).partition(" - at `$")
-            field = place.rstrip("`").removeprefix(".")
-            bad.add(Placed(path, None, raw), field, f"{message[0].lower()}{message[1:]}")
+def _refuse_other_forms(data: Any, file: str) -> None:  # noqa: ANN401 - whatever JSON holds
+    hint = None
+    match data:
+        case {"id": _} | {"name": _}:
+            what = "one record"
+            hint = 'put it in a list, beside those that it names: {"persons": [...], "organizations": [...]}'
+        case dict() if any(isinstance(data.get(name), list) for name in (*COLLECTIONS, MEMBERSHIPS)):
+            return
+        case dict():
+            what = "an object with other names"
+        case list():
+            what = "a list"
+        case _:
+            what = "a value"
+    raise FaultsError([Fault(f"{what} where Popolo is expected", file=file, line=1, expected=_WANTED, hint=hint)])
+
+
+def _typed(one: Standing, bad: BadRecords) -> Iterator[Placed]:
+    """Yield the record if it is of its type."""
+    kind = COLLECTIONS.get(one.collection, Membership)
+    try:
+        yield Placed(one.path, msgspec.convert(one.raw, type=kind), one.raw)
+    except msgspec.ValidationError as error:
+        message, _, place = str(error).partition(" - at `$")
+        field = place.rstrip("`").removeprefix(".")
+        bad.add(one, field, f"{message[0].lower()}{message[1:]}")
 
 
 def _by_id(records: Iterable[Placed], bad: BadRecords) -> Iterator[tuple[str, Placed]]:
@@ -98,6 +107,9 @@ def _relates(one: Placed, named: Mapping[str, Mapping[str, Placed]], popolo: Pop
     elif not member.person_id and member.who not in popolo.members:
         near = bad.near(member.who, popolo.members)
         bad.add(one, "member.id", f"no record of the file has the id {member.who!r}", near=near)
+    elif member.member and member.member.id != member.who:
+        hint = "take out what is wrong of the two"
+        bad.add(one, "person_id", f"`member` in it says {member.member.id[:40]!r}", hint=hint)
     if not member.organization_id and not member.post_id:
         expected = "the id of an organization or of a post of the file"
         bad.add(one, "organization_id", "`organization_id` is missing", expected=expected)

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from archive.cli import progress
 from tests.cli.conftest import run_on
 from tests.house.repository import ROOT
 
@@ -128,3 +129,25 @@ def test_what_would_be_put_aside_replaces_no_file(file, tmp_path):
     done = run_on(file, "import", "popolo", POPOLO, *NEW, "--create", "-m", "x", "--skip-bad", str(aside))
     assert done.code == 2
     assert "is there already" in done.err
+
+
+@pytest.mark.parametrize(("format", "example"), [("popolo", POPOLO), ("wikidata", WIKIDATA)])
+def test_on_a_terminal_it_is_told_how_far_it_is(file, monkeypatch, format, example):
+    monkeypatch.setattr(progress, "PATIENCE", -1)
+    words = ("import", format, example, *NEW, "--create", "-m", "x")
+    assert "read" not in run_on(file, *words, "--dry-run").err
+    monkeypatch.setattr(progress, "_on_a_terminal", lambda: True)
+    done = run_on(file, *words)
+    assert done.code == 0, done.err
+    assert "megabytes read: 1 of 1" in done.err
+    assert "events read: " in done.err
+
+
+def test_a_stream_that_tells_has_the_same_bytes(tmp_path):
+    path, lines = tmp_path / "long", b"".join(b"%d\n" % number for number in range(400_000))
+    path.write_bytes(lines)
+    said: list[tuple[str, int, int]] = []
+    with path.open("rb") as stream:
+        again = progress.told(stream, lambda *words: said.append(words))
+        assert b"".join([again.readline(), again.read(2_000_000), *again]) == lines
+    assert said == [("megabytes read", one, 3) for one in (1, 2, 3)]

@@ -321,3 +321,118 @@ def test_a_circle_of_parents_is_no_end():
     circle = [{"id": "o1", "name": "A", "parent_id": "o2"}, {"id": "o2", "name": "B", "parent_id": "o1"}]
     found = taken(file({**PLAIN, "start_date": "2011"}, organizations=circle, posts=[]))[0]
     assert [(one.payload.subject, one.payload.parent) for one in found[1:3]] == [("b", None), ("a", "b")]
+
+
+def without(record, *fields):
+    return {name: value for name, value in record.items() if name not in fields}
+
+
+def inside(collection, where, *lists):
+    """Return the records of a list, the one of an id with more in it."""
+    return [{**one, **dict(lists)} if one["id"] == where else one for one in COUNCIL[collection]]
+
+
+AT_TOP = (
+    {**PLAIN, "start_date": "2011", "end_date": "2012"},
+    {"person_id": "p1", "post_id": "mayor", "start_date": "2013"},
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        file(persons=inside("persons", "p1", ("memberships", [without(one, "person_id") for one in AT_TOP]))),
+        file(persons=inside("persons", "p1", ("memberships", AT_TOP))),
+        file(
+            AT_TOP[1],
+            organizations=inside("organizations", "o1", ("memberships", [without(AT_TOP[0], "organization_id")])),
+        ),
+        file(AT_TOP[0], posts=inside("posts", "mayor", ("memberships", [without(AT_TOP[1], "post_id")]))),
+        file(
+            AT_TOP[0],
+            posts=[],
+            organizations=inside(
+                "organizations", "o1",
+                ("posts", [{"id": "mayor", "label": "Mayor", "memberships": [without(AT_TOP[1], "post_id")]}]),
+            ),
+        ),
+        file(
+            {"person": {"id": "p1"}, "organization": {"id": "o1"}, "start_date": "2011", "end_date": "2012"},
+            {**AT_TOP[1], "post": {"id": "mayor", "label": "Mayor"}},
+        ),
+        # The same membership may stand in both of its ends.
+        file(
+            AT_TOP[1],
+            persons=inside("persons", "p1", ("memberships", AT_TOP[:1])),
+            organizations=inside("organizations", "o1", ("memberships", AT_TOP[:1])),
+        ),
+    ],
+    ids=["person", "person, both told", "organization", "post", "post in organization", "named whole", "twice"],
+)  # fmt: skip
+def test_memberships_and_posts_may_stand_inside_what_they_belong_to(data):
+    assert sorted(events(data)) == events(file(*AT_TOP))
+
+
+def test_what_stands_inside_is_found_by_its_path():
+    inner = [{**without(PLAIN, "person_id"), "start_date": "2011-31-12"}]
+    assert "persons[1].memberships[0]" in wrong(file(persons=inside("persons", "p2", ("memberships", inner))))
+    drafts = taken(file(persons=inside("persons", "p2", ("memberships", [{**inner[0], "start_date": "2011"}]))))[0]
+    assert drafts[-1].envelope.citations[0].at == "persons[1].memberships[0]"
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        (
+            {"persons": inside("persons", "p1", ("memberships", [{**AT_TOP[0], "person_id": "p2"}]))},
+            ["persons[0].memberships[0].person_id p2", "persons[0] says 'p1'"],
+        ),
+        (
+            {"organizations": inside("organizations", "o2", ("memberships", [AT_TOP[0]]))},
+            ["organizations[1].memberships[0].organization_id o1", "organizations[1] says 'o2'"],
+        ),
+        (
+            {"posts": inside("posts", "mayor", ("memberships", [{**AT_TOP[1], "post_id": "clerk"}]))},
+            ["posts[0].memberships[0].post_id clerk", "posts[0] says 'mayor'"],
+        ),
+        (
+            {"organizations": inside("organizations", "o2", ("posts", [{"id": "m", "organization_id": "o1"}]))},
+            ["organizations[1].posts[0].organization_id o1", "organizations[1] says 'o2'"],
+        ),
+        (
+            {"memberships": [{**AT_TOP[0], "organization": {"id": "o2"}}]},
+            ["memberships[0].organization_id o1", "`organization` in it says 'o2'"],
+        ),
+        (
+            {"memberships": [{**AT_TOP[0], "member": {"id": "p2"}}]},
+            ["memberships[0].person_id p1", "`member` in it says 'p2'"],
+        ),
+        (
+            {"memberships": [{**without(AT_TOP[0], "organization_id"), "organization": {"id": "o9", "name": "New"}}]},
+            ["memberships[0].organization_id o9", "no organization of the file has this id"],
+        ),
+        ({"persons": inside("persons", "p1", ("memberships", {}))}, ["persons[0].memberships", "not a list"]),
+        (
+            {"persons": inside("persons", "p1", ("memberships", ["m"]))},
+            ["persons[0].memberships[0]", "expected `object`"],
+        ),
+    ],
+)  # fmt: skip
+def test_two_words_that_differ_are_told_with_their_path(changes, says):
+    text = " ".join(wrong(file(**changes)).split())
+    assert [part for part in says if part not in text] == [], text
+
+
+def test_what_stands_in_a_record_without_an_id_falls_with_it():
+    persons = [{"name": "Nobody", "memberships": [without(AT_TOP[0], "person_id")]}, *COUNCIL["persons"]]
+    drafts, _, bad = taken(file(AT_TOP[0], persons=persons))
+    assert [one.envelope.date for one in drafts if one.envelope.date] == ["2011/2012"]
+    assert [line["at"] for line in map(json.loads, bad.lines())] == ["persons[0].memberships[0]", "persons[0]"]
+    assert "1 fault " in wrong(file(persons=persons))
+
+
+@pytest.mark.parametrize("record", [COUNCIL["organizations"][0], COUNCIL["persons"][0]])
+def test_one_record_alone_is_no_file(record):
+    text = wrong(json.dumps({**record, "memberships": [AT_TOP[0]], "posts": []}).encode())
+    assert "one record where Popolo is expected" in text
+    assert "put it in a list, beside those that it names" in text
