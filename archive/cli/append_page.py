@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import astuple
 
+from archive.cli.append_told import told_json, told_text
 from archive.kinds.claiming import Line
 from archive.model.answer import Answer
 from archive.model.claim import EVERYONE
@@ -16,6 +17,7 @@ from archive.model.event import Draft
 from archive.store.effects import Effect, Stretch
 from archive.store.log import Appended
 from archive.store.naming import labels_of
+from archive.store.outcome import Outcome
 from archive.store.rectangles import encode
 
 QUIET = ("unknown", "not")
@@ -39,20 +41,22 @@ def appended_text(appended: Appended, *, dry_run: bool, batches: int = 1) -> str
     return "\n".join(lines)
 
 
-def effect_text(db: sqlite3.Connection, drafts: Sequence[Draft], effects: Sequence[Effect]) -> str:
+def effect_text(db: sqlite3.Connection, drafts: Sequence[Draft], outcome: Outcome) -> str:
     """Return the events and, for each timeline they change, what it says before and after."""
-    label = labels_of(db)
+    label, effects = labels_of(db), outcome.effects
     lines = [f"  {d.envelope.date or '(no date)':<12} {d.envelope.kind:<22} {_gist(d)}" for d in drafts[:20]]
     count = "1 timeline changes" if len(effects) == 1 else f"{len(effects)} timelines change"
     lines.append(count)
     for effect in effects[:40]:
         lines.append(f"  {_title(effect.line, label)}")
         lines += _sides(effect)
+    lines += told_text(outcome.retold, outcome.cut, lambda line: _title(line, label))
     return "\n".join(lines)
 
 
-def effect_json(appended: Appended, effects: Sequence[Effect], *, dry_run: bool, batches: int = 1) -> dict[str, Any]:
-    """Return the same as plain data."""
+def effect_json(appended: Appended, outcome: Outcome | None, *, dry_run: bool, batches: int = 1) -> dict[str, Any]:
+    """Return the same as plain data; what was written is told without its outcome."""
+    effects, cut, retold = outcome or Outcome([], [], [])
     return {
         "dry_run": dry_run,
         "first": appended.first or None,
@@ -69,6 +73,7 @@ def effect_json(appended: Appended, effects: Sequence[Effect], *, dry_run: bool,
             }
             for effect in effects
         ],
+        **told_json(retold, cut),
     }
 
 
@@ -104,6 +109,9 @@ def _sides(effect: Effect) -> Iterator[str]:
             yield f"    {sign} nothing"
     if old == new and old:
         yield "    what is told of its days stays; only the events or days behind it change"
+        until, was = (max((s.answer.confirmed or "" for s in side), default="") for side in (come, gone))
+        if until != was:
+            yield f"    confirmed until {until or 'no day'} instead of {was or 'no day'}"
 
 
 def _speaks(answer: Answer) -> bool:

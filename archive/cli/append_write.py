@@ -22,7 +22,7 @@ from archive.model.event import Draft
 from archive.store.appended import MOST_SKIPPED, Appended
 from archive.store.batches import head
 from archive.store.connect import open_writing
-from archive.store.effects import Effect, effects_since
+from archive.store.outcome import Outcome, outcome_since
 from archive.store.transaction import transaction
 from archive.store.write import Signature, undone
 
@@ -104,23 +104,24 @@ def write_batches(
         batches = begun(db, read())
         with undone(db) if dry_run else transaction(db):
             position = head(db).position
-            for loaded in load(db, batches, sign, distinct=distinct, progress=stages()):
+            progress = stages()
+            for loaded in load(db, batches, sign, distinct=distinct, progress=progress):
                 done.add(loaded)
             if dry_run:
-                _show(db, done, list(effects_since(db, position)), format=format)
+                _show(db, done, outcome_since(db, position, progress), format=format)
         if not dry_run:
             _show(db, done, None, format=format)
 
 
-def _show(db: sqlite3.Connection, done: Done, changed: list[Effect] | None, *, format: str) -> None:
-    """Print what was written, or what would be, with its effects."""
+def _show(db: sqlite3.Connection, done: Done, outcome: Outcome | None, *, format: str) -> None:
+    """Print what was written, or what would be, with its outcome."""
     if format == "json":
-        data = effect_json(done.appended, changed or [], dry_run=changed is not None, batches=done.written)
+        data = effect_json(done.appended, outcome, dry_run=outcome is not None, batches=done.written)
         click.echo(json.dumps(data, ensure_ascii=False))
         return
-    click.echo(appended_text(done.appended, dry_run=changed is not None, batches=done.written))
-    if changed is not None:
-        click.echo(effect_text(db, done.shown, changed))
+    click.echo(appended_text(done.appended, dry_run=outcome is not None, batches=done.written))
+    if outcome is not None:
+        click.echo(effect_text(db, done.shown, outcome))
 
 
 def signed(*, by: str | None, why: str | None, dry_run: bool, if_position: int | None = None) -> Signature:

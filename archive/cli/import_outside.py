@@ -24,6 +24,7 @@ from archive.model.errors import ConflictError, UsageError
 from archive.model.event import Draft, Envelope
 from archive.store import reading_lists
 from archive.store.connect import open_writing
+from archive.store.outcome import Outcome
 from archive.store.write import Signature, TwinError, preview, write
 
 _HANDLE = 12  # letters of an id by which it is found
@@ -45,21 +46,22 @@ def take_in(ctx: click.Context, name: str, read: Reader, given: Given) -> None:
             drafts = _drafts(db, told(stream, tell), read, given, bad)
         by = given.by or handle()
         signature = Signature(recorded_at=clock.now, recorded_by=by, why=given.why or "(dry run)")
+        outcome: Outcome | None = None
         if given.dry_run:
             with _telling_twins():
-                appended, effects = preview(db, drafts, signature, distinct=given.distinct)
+                appended, outcome = preview(db, drafts, signature, distinct=given.distinct)
         else:
             with _aside(bad, given), _telling_twins():
-                appended, effects = write(db, drafts, signature, distinct=given.distinct, progress=tell), []
+                appended = write(db, drafts, signature, distinct=given.distinct, progress=tell)
         if bad.records:
             done = "would be left out" if given.dry_run else f"left out, and written to {given.skip_bad}"
             _tell([f"{bad.records} record{'s' * (bad.records > 1)} {done}"])
         if given.format == "json":
-            show_json(effect_json(appended, effects, dry_run=given.dry_run))
+            show_json(effect_json(appended, outcome, dry_run=given.dry_run))
             return
         click.echo(appended_text(appended, dry_run=given.dry_run))
-        if given.dry_run:
-            click.echo(effect_text(db, drafts, effects))
+        if outcome is not None:
+            click.echo(effect_text(db, drafts, outcome))
 
 
 def _drafts(db: sqlite3.Connection, source: Source, read: Reader, given: Given, bad: BadRecords) -> list[Draft]:

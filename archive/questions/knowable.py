@@ -1,11 +1,10 @@
 """Knowable: whether sources told the answer by its own day, and since when they do."""
 
-from collections.abc import Iterator
-
 import msgspec
 
+from archive.kinds.turning import turning_days
 from archive.model.answer import Answer
-from archive.model.dates import DAY_MAX, DAY_MIN, parse
+from archive.model.dates import DAY_MAX, DAY_MIN
 from archive.questions.case import Case
 from archive.questions.overturn import verdict
 
@@ -39,21 +38,4 @@ def knowable(case: Case, day: int) -> Knowable:
 def _turns(case: Case) -> set[int]:
     """Return the days on which more may come to be known: of publication, and of what may have been known at once."""
     last = DAY_MAX if case.cutoffs.known is None else case.cutoffs.known
-    return {day for day in _days(case) if day <= last}
-
-
-def _days(case: Case) -> Iterator[int]:
-    for entry in case.entries:
-        for citation in entry.envelope.citations:
-            told = case.told.get(citation.source)
-            if told is not None:
-                yield told
-        for date in (entry.envelope.date, *_corrected(entry.payload)):
-            if date:
-                yield parse(date).earliest
-
-
-def _corrected(payload: object) -> list[str]:
-    """Return the date that a correction sets."""
-    fields = getattr(payload, "set", None)
-    return [fields["date"]] if isinstance(fields, dict) and fields.get("date") else []
+    return {day for day in turning_days(case.entries, case.told) if day <= last}

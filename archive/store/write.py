@@ -14,7 +14,7 @@ from archive.store.batches import head
 from archive.store.batching import Batching, Said
 from archive.store.checking import Checking
 from archive.store.content import content_of
-from archive.store.effects import Effect, effects_since
+from archive.store.outcome import Outcome, outcome_since
 from archive.store.precedents import refuse_taken_name
 from archive.store.project import project
 from archive.store.twins import Twin, twins_of
@@ -85,12 +85,12 @@ def rehearse(
 
 def preview(
     db: sqlite3.Connection, drafts: Iterable[Draft], signature: Signature, *, distinct: bool = False
-) -> tuple[log.Appended, list[Effect]]:
-    """Return what `write` would do, with its effect on each timeline; the file stays as it is."""
+) -> tuple[log.Appended, Outcome]:
+    """Return what `write` would do, with its outcome; the file stays as it is."""
     with undone(db):
         before = head(db).position
         appended = _write(db, drafts, signature, distinct=distinct, project=project)
-        return appended, list(effects_since(db, before))
+        return appended, outcome_since(db, before)
 
 
 @contextmanager

@@ -310,8 +310,36 @@ def test_a_dry_run_tells_only_what_becomes_other(archive: Archive) -> None:
     archive.run("append", *EVENT, "--key", "by-member")
     shown = archive.run("append", "event.retracted", "--event", "by-member", "--reason", "x", "--dry-run").stdout
     assert "event.retracted        by-member" in shown
-    (_, lost, gained) = [line.split() for line in shown.splitlines() if line.startswith("    ")]
-    assert (lost[0], gained[0]) == ("-", "+")
+    lines = [line.split() for line in shown.splitlines() if line.startswith("    ")]
+    assert [line[0] for line in lines if line[0] in "+-"] == ["-", "-", "+"]
+
+
+def test_a_dry_run_tells_when_it_could_be_known_though_no_answer_changes(archive: Archive) -> None:
+    archive.run("append", *EVENT, "--key", "by-member")
+    act = ("append", "event.corroborated", "--event", "by-member", "--source", "early-2024", "--at", "1", "--says", "x")
+    early = {"kind": "source.registered", "source": "early-2024", "publisher": "P", "title": "T",
+             "published": "2024-07-01"}  # fmt: skip
+    archive.run("append", "-", "-m", "x", given=json.dumps(early).encode())
+    shown = archive.run(*act, "--dry-run").stdout
+    assert "0 timelines change\n" in shown
+    assert "by-member: known from 2024-07-01 instead of 2024-07-04; rests on 2 sources instead of 1" in shown
+    assert "--known from 2024-07-01 to 2024-07-03, with --known-strict too\n    --according-to early-2024" in shown
+    data = json.loads(archive.run(*act, "--dry-run", "--format", "json").stdout)
+    assert data["changes"] == []
+    assert data["told"] == [
+        {"event": "by-member",
+         "before": {"told": "states", "known": "2024-07-04", "undated": False, "sources": ["tass-20240704"]},
+         "after": {"told": "states", "known": "2024-07-01", "undated": False,
+                   "sources": ["early-2024", "tass-20240704"]}}
+    ]  # fmt: skip
+    span = {"from": "2024-07-01", "to": "2024-07-03"}
+    (cut,) = data["cut_offs"]
+    assert (cut["known"], cut["known_strict"], cut["according_to"]) == ([span], [span], ["early-2024"])
+    # And so it is.
+    asked = ("2024-07-04", "--known", "2024-07-02")
+    before = archive.state(*asked)
+    archive.run(*act, "-m", "x")
+    assert archive.state(*asked) != before
 
 
 def test_the_examples_of_help_are_commands(archive: Archive) -> None:

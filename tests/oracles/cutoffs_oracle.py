@@ -43,7 +43,7 @@ class Log:
     def answers(self, day: int) -> dict[Line, Answer]:
         """Return what every timeline says on the day, of which any event speaks by name, whether or not it counts."""
         claims = [claim for event in self.events for claim in self.claims(event)]
-        return {line: _answer([one for one in claims if _is_of(one, line)], day) for line in sorted(self.lines())}
+        return {line: _answer([one for one in claims if is_of(one, line)], day) for line in sorted(self.lines())}
 
     def lines(self) -> set[Line]:
         """Return the timelines of which any event speaks by name, as written or as ever corrected."""
@@ -156,7 +156,8 @@ def _claims(event: Written, key: str) -> Iterator[Claim]:
     yield from payload.claims(parse(event["date"]), key)
 
 
-def _is_of(claim: Claim, line: Line) -> bool:
+def is_of(claim: Claim, line: Line) -> bool:
+    """Return whether a claim is of a timeline, or of everyone in its body but for some."""
     if (claim.property, claim.object) != (line.property, line.object):
         return False
     return claim.subject == line.subject or (claim.subject == EVERYONE and line.subject not in claim.excepted)

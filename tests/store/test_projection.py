@@ -231,7 +231,8 @@ def test_a_preview_tells_the_effect_and_writes_nothing() -> None:
     write(db, drafts(BASE), signature(0), distinct=True)
     before = list(db.iterdump())
     event = {**ONE_OF_EACH[len(OTHERS)], "date": "2000-01-10"}
-    appended_there, (effect,) = preview(db, drafts([event]), signature(1))
+    appended_there, outcome = preview(db, drafts([event]), signature(1))
+    (effect,) = outcome.effects
     assert appended_there.written == 1
     assert (effect.line.subject, effect.before) == ("aa", ())
     assert [(s.first, s.answer.value) for s in effect.after] == [("2000-01-10", "member")]
