@@ -23,6 +23,8 @@ def did(event: SeenEvent) -> str:
     value = next((plain(str(event.facts[name])) for name in VALUES if event.facts.get(name)), "")
     if event.kind == "membership.changed" and event.facts.get("status") == "none":
         return "left"
+    if event.kind == "membership.attested" and event.facts.get("status") == "none":
+        return "not seen there"
     if value == "absent":
         return value
     if event.kind.startswith("document.") and event.facts.get("step"):

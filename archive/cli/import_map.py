@@ -104,6 +104,8 @@ def _run(
         appended = (rehearse if dry_run else write)(
             db, _keeping(work.drafts(source), first), signature, distinct=True, progress=stages()
         )  # fmt: skip
+    if not work.tally.rows:
+        click.echo(f"note: {name} has no rows, or the map leaves all out ([file] when, unless; --set)", err=True)
     if format == "json":
         show_json(imported_json(appended, work.tally, dry_run=dry_run))
     else:

@@ -74,8 +74,9 @@ def _map(root: Section, given: Mapping[str, str], folder: Traversable | None) ->
     source = root.section("source")
     future = source.word("future", ("expected", "states"), default="expected")
     entities = read_entities(root.section("entities"), settings)
+    wide = root.section("wide") if "wide" in root else None
     made = Map(
-        about=about, rows=read_rows_rule(root.section("file"), root.section("wide") if "wide" in root else None),
+        about=about, rows=read_rows_rule(root.section("file"), wide, settings),
         source=_source(source, settings), future=future, dates=_dates(root.section("dates")),  # type: ignore[arg-type]  # one of its words
         tables=_tables(root.section("tables"), folder), entities=entities,
         events=read_events(root, settings, entities, read_ends(root.section("ends"), settings), cited),

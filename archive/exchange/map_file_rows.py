@@ -1,17 +1,19 @@
 """The part of a map that tells which rows there are: [file] and [wide]."""
 
 import codecs
+from collections.abc import Mapping
 from typing import get_args
 
 from archive.exchange.map_sections import Section
 from archive.exchange.maps import Condition, Conditions, RowsRule, Wide
 from archive.exchange.rows import Form, Layout
+from archive.model.nearest import nearest
 
 FILLED = "*"
 """In a condition: anything but empty."""
 
 
-def read_rows_rule(section: Section, wide: Section | None) -> RowsRule:
+def read_rows_rule(section: Section, wide: Section | None, settings: Mapping[str, str]) -> RowsRule:
     """Return how rows are found and which count."""
     form = section.word("form", get_args(Form), required=True)
     layout = Layout(
@@ -25,27 +27,36 @@ def read_rows_rule(section: Section, wide: Section | None) -> RowsRule:
     if form in ("csv", "tsv") and layout.path:
         section.fault("rows", f"a {form} file has no paths", hint="leave it out")
     found = RowsRule(
-        layout=layout, only=read_conditions(section), last_of=section.texts("last_of"),
+        layout=layout, only=read_conditions(section, settings), last_of=section.texts("last_of"),
         wide=_wide(wide) if wide is not None else None,
     )  # fmt: skip
     section.done()
     return found
 
 
-def read_conditions(section: Section) -> Conditions:
-    """Return the conditions `when` and `unless` of a section."""
-    return Conditions(_conditions(section.section("when")), _conditions(section.section("unless")))
+def read_conditions(section: Section, settings: Mapping[str, str]) -> Conditions:
+    """Return the conditions `when` and `unless` of a section; their texts may be settings."""
+    return Conditions(_conditions(section.section("when"), settings), _conditions(section.section("unless"), settings))
 
 
-def _conditions(section: Section) -> tuple[Condition, ...]:
+def _conditions(section: Section, settings: Mapping[str, str]) -> tuple[Condition, ...]:
     found: list[Condition] = []
     for column in section.rest():
-        texts = section.texts(column)
+        texts = tuple(_meant(section, column, text, settings) for text in section.texts(column))
         filled = texts == (FILLED,)
         found.append(Condition(column, frozenset() if filled else frozenset(texts), filled))
         if not texts:
             section.fault(column, "the list is empty", hint='write "" for an empty cell, "*" for any other')
     return tuple(found)
+
+
+def _meant(section: Section, column: str, text: str, settings: Mapping[str, str]) -> str:
+    """Return the text of a condition with its settings; a column in it is a fault: texts are compared, not cells."""
+    made = section.as_template(column, text, settings)
+    for slot in made.slots:
+        named = f"{{@{slot.name}}} is no setting" if slot.ours else f"{{{slot.name}}}: no column can stand here"
+        section.fault(column, named, expected="a text, or a setting", near=nearest(slot.name, settings))
+    return made.constant or ""
 
 
 def _wide(section: Section) -> Wide:

@@ -100,7 +100,7 @@ def _event(
         if name:
             section.fault("kind", "not a kind of event", value=name, near=nearest(name, KINDS))
         return None
-    only = read_conditions(section)
+    only = read_conditions(section, settings)
     dates = {key: section.template(key, settings) for key in ("date", "begin", "end")}
     own_ends = read_ends(section.section("ends"), settings, ends) if "ends" in section else ends
     _check_dates(section, dates, own_ends)

@@ -13,7 +13,7 @@ from archive.model.errors import DataError
 _BATCH = re.compile(r"(\d{4})-[a-z0-9]+(?:-[a-z0-9]+)*\.yml")
 
 
-TABLES = ("gec", "iso3166")
+TABLES = ("factbook-organisations", "factbook-statuses", "gec", "iso3166")
 """The files beside the maps that are no maps themselves: tables that several of them use."""
 
 

@@ -61,6 +61,13 @@ def test_the_same_again_changes_nothing(file: Path, take: Import) -> None:
     assert (again["written"], again["held"], size(file)) == (0, 2, 4)
 
 
+@pytest.mark.parametrize("data", [HEADER, "\ufeff" + HEADER])
+def test_a_table_without_rows_is_told(file: Path, take: Import, data: str) -> None:
+    done = take(data)
+    assert (done.code, size(file)) == (0, 0)
+    assert done.err.startswith("note: data.csv has no rows, or the map leaves all out")
+
+
 def test_a_repeated_row_is_told(take: Import) -> None:
     told = take(HEADER + GOOD + GOOD, "--create", "--format", "json").json
     assert (told["rows"], told["rows_repeated"], told["written"]) == (2, 1, 4)

@@ -214,6 +214,8 @@ def test_a_source_of_each_row() -> None:
         (('gist = ', 'gits = '), "`gits` is no key here. Nearest: gist"),
         (("{@who} in", "{@wo} in"), "{@wo} is no setting and no entity of the map. Nearest: who"),
         (("{@who} in", "{who in"), "a single {"),
+        (('"gone", "out"', '"gone", "{@publishd}"'), "{@publishd} is no setting. Nearest: published"),
+        (('"gone", "out"', '"gone", "{who}"'), "{who}: no column can stand here"),
         (('publisher = "P"', ""), "source.publisher"),
         (('title = "T"', "title = 1.5"), "a number where a text is expected"),
         (('[citation]', '[citations]'), "`citations` is no key here. Nearest: citation"),
@@ -242,6 +244,15 @@ def test_settings() -> None:
     assert "list-2011" in str(EventMaker(a_map(published="2011"), Matcher(), create=True).of(Row(1, 1, CELLS)).before)
     assert "--set publishd: the map has no such setting. Nearest: published" in refused(publishd="2011")
     assert "no value is given" in refused(('default = "2010-01-01"\n', ""))
+
+
+def test_a_condition_may_be_a_setting() -> None:
+    text = TEXT.replace('when = { from = "*" }', 'when = { code = "{@code}" }').replace(
+        "[file]", '[settings]\ncode = "*"\n[file]'
+    )  # fmt: skip
+    for code, there in (("*", True), ("LAO", True), ("KHM", False)):
+        made = EventMaker(a_map(text, code=code), Matcher(), create=True).of(Row(1, 1, CELLS))
+        assert bool(made.events) == there
 
 
 @pytest.mark.parametrize(

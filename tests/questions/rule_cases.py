@@ -73,6 +73,7 @@ FINDS: dict[str, list[tuple[str, ...]]] = {
     "attested-against": [
         (MEMBER, seen("2005-05-05", "observer")),
         (member("vague", "2003"), seen("2004-01-01", "observer")),
+        (MEMBER, seen("2005-05-05", "observer"), seen("2007-07-07", "observer").replace("seen", "still")),
         (PANEL, DISSOLVED, "body.attested, key: seen, date: 2012, subject: panel, value: active"),
         (ANN, "office.attested, key: seen, date: 2008-01-01, subject: ann, office: secretary"),
     ],

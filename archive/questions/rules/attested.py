@@ -1,13 +1,16 @@
 """What was seen, against what began: rosters and attestations that the main account leaves no room for."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from archive.kinds.claiming import Line
 from archive.model.claim import NONE, Claim
 from archive.model.dates import Bounds
 from archive.questions.rules.base import Finding, Ground, alike, ranked, values, words
+
+FEW = 3
+"""Days of sightings of one value that are not printed one by one any more."""
 
 
 class Against(NamedTuple):
@@ -28,15 +31,22 @@ def roster_differs(ground: Ground) -> Iterator[Finding]:
 
 
 def attested_against(ground: Ground) -> Iterator[Finding]:
-    """Find those who were seen as something that by the main account they were not."""
+    """Find those who were seen as something that by the main account they were not; what was seen often, once."""
+    found: dict[tuple[Line, str | None], list[Against]] = defaultdict(list)
     for handle, some in _by_event(ground).items():
         if not _is_list(ground, handle):
-            one = some[0]
-            what = (
-                f"{ground.place(one.line)} seen on {one.seen.date}: {words(one.seen.value)}; "
-                f"by the main account {one.account}"
-            )
-            yield _finding("attested-against", what, some)
+            found[some[0].line, some[0].seen.value].extend(some)
+    for (line, value), sightings in found.items():
+        some = sorted(sightings, key=lambda one: (one.seen.bounds, one.seen.event))
+        accounts = ", then ".join(dict.fromkeys(one.account for one in some))
+        what = f"{ground.place(line)} seen on {_days(some)}: {words(value)}; by the main account {accounts}"
+        yield _finding("attested-against", what, some)
+
+
+def _days(some: Sequence[Against]) -> str:
+    """Return the days of sightings: of more than two how many there are, the first and the last."""
+    days = list(dict.fromkeys(one.seen.date for one in some))
+    return " and ".join(days) if len(days) < FEW else f"{len(days)} days from {days[0]} to {days[-1]}"
 
 
 def _differing(who: str, one: Against) -> str:
@@ -53,10 +63,12 @@ def _is_list(ground: Ground, handle: str) -> bool:
 def _finding(rule: str, what: str, some: list[Against]) -> Finding:
     handle = some[0].seen.event
     days = Bounds(min(one.seen.bounds.earliest for one in some), max(one.seen.bounds.latest for one in some))
-    told = tuple(dict.fromkeys(event for one in some for event in one.events))
+    seen = dict.fromkeys(one.seen.event for one in some)
+    told = dict.fromkeys(event for one in some for event in one.events)
+    against = {event for one in some if one.seen.event == handle for event in one.events}
     return Finding(
-        rule=rule, about=tuple(one.line for one in some), what=what, events=(handle, *told),
-        fix=ranked(handle, "rival", rival_of=told[0] if len(told) == 1 else ""), days=days,
+        rule=rule, about=tuple(dict.fromkeys(one.line for one in some)), what=what, events=(*seen, *told), days=days,
+        fix=ranked(handle, "rival", rival_of=against.pop() if len(against) == 1 else ""),
     )  # fmt: skip
 
 
