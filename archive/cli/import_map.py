@@ -19,7 +19,7 @@ from archive.exchange.limits import Source
 from archive.exchange.map_file import read_map
 from archive.exchange.maps import Map
 from archive.exchange.matching import matcher_of
-from archive.exchange.putting import writing_file
+from archive.exchange.putting import ANOTHER, writing_file
 from archive.exchange.rows import Form
 from archive.exchange.skipped_rows import SkippedRows
 from archive.model.errors import UsageError
@@ -97,7 +97,7 @@ def _run(
     refuse_undated(map)
     signature = signed(by=by, why=why, dry_run=dry_run)
     source: Source = sys.stdin.buffer if file == "-" else Path(file)
-    name = "standard input" if file == "-" else Path(file).name
+    name = "standard input" if file == "-" else Path(file).name or file
     with closing(open_writing(archive_path(ctx))) as db, _aside(skip_bad, dry_run=dry_run) as aside:
         work = Import(map, matcher_of(db), file=name, create=create, aside=aside)
         first: list[Draft] = []
@@ -127,7 +127,7 @@ def _aside(path: str | None, *, dry_run: bool) -> Iterator[Aside | None]:
     elif dry_run:
         yield lambda _row, _columns, _reasons: None
     else:
-        with writing_file(Path(path)) as stream:
+        with writing_file(Path(path), taken=ANOTHER) as stream:
             rows = SkippedRows(stream)
             yield rows
             rows.close()

@@ -17,7 +17,7 @@ from archive.cli.progress import stages, told
 from archive.exchange.bad_records import BadRecords
 from archive.exchange.limits import Source, opened
 from archive.exchange.matching import Matcher, matcher_of
-from archive.exchange.putting import writing_file
+from archive.exchange.putting import ANOTHER, writing_file
 from archive.exchange.taking_in import Reading, Terms
 from archive.kinds.source import SourceRegistered
 from archive.model.errors import ConflictError, UsageError
@@ -119,7 +119,7 @@ def _aside(bad: BadRecords, given: Given) -> Iterator[None]:
     if given.skip_bad is None or not bad.records:
         yield
         return
-    with writing_file(Path(given.skip_bad)) as file:
+    with writing_file(Path(given.skip_bad), taken=ANOTHER) as file:
         yield
         file.writelines(line.encode() for line in bad.lines())
 

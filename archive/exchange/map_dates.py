@@ -83,8 +83,22 @@ def _in_form(text: str, form: str) -> EdtfDate | None:
 def _unread(text: str, forms: tuple[str, ...]) -> DateError:
     """Return the refusal of a text: ours, with what may be meant, and where the map says how dates are written."""
     where = f"the map reads dates as {', '.join(forms)}: add the form of this one to [dates] forms, such as %d/%m/%Y"
+    for form in forms:
+        if form not in FORMS and _is_no_day(text, form):
+            return DateError(
+                f"{text!r} is no day of the calendar, read by {form}", hint="mend it, or put such rows aside"
+            )
     try:
         parse(text)
     except DateError as error:
         return DateError(error.message.splitlines()[0], nearest=error.nearest, hint=where)
     return DateError(f"{text!r} is in none of the forms", hint=where)
+
+
+def _is_no_day(text: str, form: str) -> bool:
+    """Tell whether a text is of the form, and its month has no such day."""
+    try:
+        datetime.strptime(text, form)  # noqa: DTZ007 - only whether it reads
+    except ValueError as error:
+        return str(error).startswith("day ")
+    return False

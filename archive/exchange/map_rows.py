@@ -10,6 +10,9 @@ from archive.exchange.rows import BadRow, Row, read_rows
 from archive.model.errors import Fault, FaultsError
 from archive.model.nearest import nearest
 
+SEPARATORS = {";": ";", "\t": "\\t", "|": "|", ",": ","}
+"""What may part the cells of a table, as a map writes it: told where a whole header came as one cell."""
+
 
 class MapRows(NamedTuple):
     """The columns of the rows (None where they differ from row to row), and the rows as they are read."""
@@ -72,4 +75,7 @@ def _seen_all(rows: Iterator[Row | BadRow], map: Map, name: str) -> Iterator[Row
 def _missing(column: str, columns: tuple[str, ...], name: str) -> Fault:
     shown = ", ".join(columns[:20]) + (" …" if len(columns) > 20 else "")
     message = f"the map needs a column {column!r}, and there is none"
-    return Fault(message, file=name, line=1, expected=shown, nearest=tuple(nearest(column, columns)))
+    only = columns[0] if len(columns) == 1 else ""
+    found = next((f'"{said}"' for sign, said in SEPARATORS.items() if sign in only), "")
+    hint = f"it looks as if the cells were parted by {found}: [file] delimiter = {found} in the map" if found else None
+    return Fault(message, file=name, line=1, expected=shown, nearest=tuple(nearest(column, columns)), hint=hint)

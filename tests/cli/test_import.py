@@ -61,11 +61,31 @@ def test_the_same_again_changes_nothing(file: Path, take: Import) -> None:
     assert (again["written"], again["held"], size(file)) == (0, 2, 4)
 
 
-@pytest.mark.parametrize("data", [HEADER, "\ufeff" + HEADER])
-def test_a_table_without_rows_is_told(file: Path, take: Import, data: str) -> None:
-    done = take(data)
-    assert (done.code, size(file)) == (0, 0)
-    assert done.err.startswith("note: data.csv has no rows, or the map leaves all out")
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ((HEADER + GOOD).replace(",", ";"), '[file] delimiter = ";" in the map'),
+        (HEADER + GOOD.replace("03.04.2001", "31.02.2001"), "'31.02.2001' is no day of the calendar, read by %d.%m.%Y"),
+    ],
+)
+def test_the_likely_mistake_is_named(file: Path, take: Import, data: str, said: str) -> None:
+    done = take(data, "--create")
+    assert (done.code, size(file)) == (1, 0)
+    assert said in done.err
+
+
+def test_bad_rows_replace_no_file(file: Path, take: Import, tmp_path: Path) -> None:
+    there = tmp_path / "bad.csv"
+    there.write_text("mine")
+    done = take(HEADER + GOOD, "--create", "--skip-bad", str(there))
+    assert (done.code, size(file), there.read_text()) == (2, 0, "mine")
+    assert "--force" not in done.err
+    assert "name another file" in done.err
+
+
+def test_a_folder_is_no_table(file: Path) -> None:
+    done = run_on(file, "import", "csv", ".", "--map", MAP, "-m", "x")
+    assert (done.code, done.err.startswith("archive: .: cannot be read")) == (2, True)
 
 
 def test_a_repeated_row_is_told(take: Import) -> None:

@@ -39,17 +39,25 @@ def test_every_word_on_many_days_agrees_with_a_reading_of_the_file(factbook: Pat
         for who, where, *stretch in found:
             told[who, where].append((stretch[0], stretch[1] or "9999", stretch[2]))
     wrong, checked = [], 0
+    expected: list[str | None]
+    there: list[str | None]
     for day in ("2015-10-25", "2015-10-26", "2019-01-01", "2021-12-30", "2022-02-03", "2024-04-25", "2026-05-01"):
         for (who, where), words in said.items():
             if where in RESPELLED or (who, where) not in told or not PLAIN.keys() >= {word for _, word in words}:
                 continue
-            expected = [PLAIN[word] for told_on, word in words if told_on <= day][-1:] or [None]
-            there = [value for first, out, value in told[who, where] if first <= day < out] or [None]
+            expected = [None, *(PLAIN[word] for told_on, word in words if told_on <= day)][-1:]
+            there = [*(value for first, out, value in told[who, where] if first <= day < out)]
             checked += 1
-            if there not in (expected, [None] if expected == ["none"] else expected):
+            if (there or [None]) not in (expected, [None] if expected == ["none"] else expected):
                 wrong.append((who, where, day, expected, there))
     assert (wrong[:10], len(rows)) == ([], 11_279)
     assert checked > 7 * 8_900
+
+
+def test_an_organisation_that_no_row_has_is_told(real_data: Path, ours: Path) -> None:
+    done = importing(ours, "csv", real_data / LATEST, "--map", "factbook-latest", "--set", "org=SC0", "-m", "typo")
+    assert done.code == 0
+    assert "note: participation-latest.csv has no rows, or the map leaves all out" in done.err
 
 
 def test_it_is_said_so_and_no_beginning(factbook: Path) -> None:
