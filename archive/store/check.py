@@ -20,6 +20,11 @@ from archive.store.known import Known
 UNCHECKED = frozenset({"date", "new"})
 """What names nothing that is in the archive."""
 
+LISTED_BY = {
+    "entity": "entities", "source": "sources", "event": "log", "dispute": "conflicts", "question": "questions",
+}  # fmt: skip
+"""The command that lists what may be named; told where no name is near."""
+
 
 def settled(draft: Draft, names: Known) -> Draft:
     """Return the draft with every event it names by position or id named by its handle instead."""
@@ -124,7 +129,9 @@ def _coverage_faults(event: Partial, field: str, date: str) -> Iterator[Fault]:
 
 
 def _unknown(event: Partial, field: str, what: str, name: str, names: Known) -> Fault:
-    return _fault(event, field, f"no {what} is called so", value=name, near=names.near(what, name))
+    near = names.near(what, name)
+    listed = None if near else f"one that `archive {LISTED_BY[what]}` lists"
+    return _fault(event, field, f"no {what} is called so", value=name, expected=listed, near=near)
 
 
 def _handle(names: Known, name: str) -> str:

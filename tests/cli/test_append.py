@@ -342,6 +342,14 @@ def test_a_dry_run_tells_when_it_could_be_known_though_no_answer_changes(archive
     assert archive.state(*asked) != before
 
 
+def test_a_name_with_none_near_says_which_command_lists_them(archive: Archive) -> None:
+    ruled = ("append", "dispute.ruled", "--dispute", "d-nope", "--main", "qqqqqqqq", "--reason", "x", "-m", "x")
+    told = archive.refused(*ruled, code=1)
+    assert "d-nope" in told
+    assert "archive conflicts" in told
+    assert "archive log" in told
+
+
 def test_the_examples_of_help_are_commands(archive: Archive) -> None:
     shown = archive.run("append", "membership.changed", "--help").stdout
     assert "Example:" in shown
