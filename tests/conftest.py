@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, settings
 UNTIMED = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 
 settings.register_profile("fast", UNTIMED, max_examples=50)
-settings.register_profile("ci", UNTIMED, max_examples=300)
+# Many an example makes whole archives: 100 of each keep a run of everything below ten minutes on two cores.
+settings.register_profile("ci", UNTIMED, max_examples=100)
 # For whoever hunts: other examples each time, and many.
 settings.register_profile("search", UNTIMED, derandomize=False, max_examples=5_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))

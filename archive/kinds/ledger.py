@@ -127,7 +127,7 @@ def claims_of_one(entry: Entry, acts: Acts, told: Told, cutoffs: Cutoffs = NO_CU
     marked = any(marks.values())
     for claim in payload.claims(date, entry.handle):
         told_claim = claim if evidence.weight == "states" else announced_only(claim, evidence.announced)
-        if told_claim is None or (standing == "superseded" and claim.manner != "expected" and not equal):
+        if told_claim is None or (standing == "superseded" and told_claim.manner != "expected" and not equal):
             continue
         # Most claims bear no mark, and a copy costs more than all else that is done here.
         yield told_claim._replace(**marks) if marked else told_claim

@@ -84,7 +84,7 @@ def test_answers_differ_exactly_under_the_cut_offs_that_the_preview_names(
     db = opened()
     write(db, drafts(BASE), signature(0), distinct=True)
     events = [{"key": "", **event} for event in BASE]
-    for number, batch in enumerate(settled(history), 1):
+    for number, batch in enumerate(history, 1):
         try:
             _, outcome = preview(db, drafts(batch), signature(number), distinct=True)
         except ArchiveError:
@@ -102,20 +102,6 @@ def test_answers_differ_exactly_under_the_cut_offs_that_the_preview_names(
             shown = {line for line, one in told.items() if source in one.according_to}
             assert shown == differing(events, [*events, *batch], sources=frozenset({source})) - quiet
         events += batch
-
-
-def settled(history: list[list[dict[str, object]]]) -> list[list[dict[str, object]]]:
-    """Return a history without plans that their kind does not make and their standing overtakes.
-
-    Of these alone (a change that sources only announce, stored as superseded) the ledger keeps nothing, and the
-    oracle a plan.
-    """
-
-    def plain(event: dict[str, object]) -> dict[str, object]:
-        planned = event["kind"] == "membership.expected"
-        return event if planned or event.get("standing") != "superseded" else {**event, "standing": "rival"}
-
-    return [[plain(event) for event in batch] for batch in history]
 
 
 def outcome_of(*batches: list[dict[str, object]]) -> Outcome:
