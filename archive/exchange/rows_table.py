@@ -11,8 +11,8 @@ from archive.exchange.rows import BadRow, Layout, Row, Table
 from archive.exchange.rows_lines import Lines
 from archive.model.errors import Fault, FaultsError
 
-MAX_CELL = csv.field_size_limit()
-"""Letters of one cell: csv's own limit, which is one for the whole process and stays as it is."""
+MAX_CELL = 131_072
+"""Letters of one cell: csv's own limit, looked at here too, as any library may raise it for the whole process."""
 
 
 _USUAL = {"csv": (",", '"'), "tsv": ("\t", "")}
@@ -57,6 +57,8 @@ def _read(lines: Lines, layout: Layout) -> Iterator[_Read]:
         if values is None:
             return
         line, has_nul = lines.end_row()
+        if values and max(map(len, values)) > MAX_CELL:
+            raise FaultsError([_too_long(lines.name, line)])
         if any(values):
             yield _Read(line, values, has_nul)
 
@@ -108,9 +110,8 @@ def _unreadable(error: csv.Error, lines: Lines) -> Fault:
     said = str(error)
     began, _ = lines.end_row()
     if "field limit" in said:
-        message = f"a cell is longer than {MAX_CELL:,} letters; nothing after it was read"
-        hint = "look for a quote that is never closed, or for a file of another kind"
-    elif "unexpected end" in said:
+        return _too_long(lines.name, began)
+    if "unexpected end" in said:
         message, hint = "a quote is opened and never closed", "close it, or write a quote within a cell twice"
     elif "new-line" in said:
         message, hint = "a line ends with CR alone", "save the file with line ends LF, or CR and LF"
@@ -120,3 +121,10 @@ def _unreadable(error: csv.Error, lines: Lines) -> Fault:
     else:
         message, hint = f"this does not read as a table: {said}", "save it as CSV again"
     return Fault(message, file=lines.name, line=began, hint=hint)
+
+
+def _too_long(name: str, line: int) -> Fault:
+    return Fault(
+        f"a cell is longer than {MAX_CELL:,} letters; nothing after it was read", file=name, line=line,
+        hint="look for a quote that is never closed, or for a file of another kind",
+    )  # fmt: skip

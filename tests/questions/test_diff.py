@@ -64,10 +64,18 @@ cuts = st.builds(
 )
 
 
-def brute(db: sqlite3.Connection, horizon_: Horizon) -> Timelines:
-    """Return the claims of every timeline within a horizon, without any help of the questions."""
+NAMED = "SELECT DISTINCT property, subject, object FROM claims WHERE event <= :position AND subject <> '*'"
+
+
+def brute(db: sqlite3.Connection, horizon_: Horizon) -> dict[Line, Any]:
+    """Return the claims of every timeline within a horizon, without any help of the questions.
+
+    One that an event names and none now tells of has the claims on everyone of its body.
+    """
     entries = log_entries.upto(db, horizon_.position)
-    return Timelines(claims_of(entries, log_entries.told(db), cutoffs_of(horizon_)))
+    told = Timelines(claims_of(entries, log_entries.told(db), cutoffs_of(horizon_)))
+    named = db.execute(NAMED, {"position": horizon_.position})
+    return {**{line: list(told.of(line)) for line in (Line(*row) for row in named)}, **told}
 
 
 def answers_on(claims: Mapping[Line, Any], day: int) -> dict[Line, Answer]:
