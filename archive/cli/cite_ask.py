@@ -36,6 +36,7 @@ def history(db: sqlite3.Connection, given: Given) -> Pinned:
 
 def diff(db: sqlite3.Connection, given: Given) -> Pinned:
     """Return a diff as a pinned question, by its form: between two days, two known dates or two positions."""
+    # Loaded where they are asked for: who cites another question does without.
     importlib.import_module("archive.cli.diff").check(*(given[name] for name in ("dates", "known", "recorded", "on")))
     known, recorded = given["known"], given["recorded"]
     ends = [
@@ -70,6 +71,7 @@ def why(db: sqlite3.Connection, given: Given) -> Pinned:
 def events(db: sqlite3.Connection, given: Given) -> Pinned:
     """Return the events between two days as a pinned question."""
     for kind in given["kinds"]:
+        # The kinds take msgspec, which most citations do without.
         importlib.import_module("archive.kinds.registry").kind_of(kind)
     return _with(_pinned(db, given, "events"), within=given["when"], kind=given["kinds"])
 

@@ -25,6 +25,7 @@ def parquet(ctx: click.Context, /, **given: Any) -> None:  # noqa: ANN401 - clic
       archive export parquet -o archive-parquet
     """
     try:
+        # An extra, and heavy: asked for when it is needed.
         form = importlib.import_module("archive.exchange.parquet_table").PARQUET
     except ModuleNotFoundError as problem:
         if (problem.name or "").partition(".")[0] != "pyarrow":

@@ -100,6 +100,7 @@ def _fault(problem: Exception) -> int:
 
 
 def _tell(message: str, code: int) -> int:
+    # Standard error may be closed: there is nobody left to tell.
     with suppress(OSError):
         print(f"archive: {message}", file=sys.stderr)  # noqa: T201 - click may be what is broken
     return code
@@ -107,6 +108,7 @@ def _tell(message: str, code: int) -> int:
 
 def _quietly() -> int:
     """Close standard output so that the interpreter does not complain of it when it ends."""
+    # Where it cannot be closed so, the complaint is all that comes of it.
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return PIPE_CLOSED

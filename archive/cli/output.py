@@ -17,6 +17,7 @@ def show_json(data: object) -> None:
 def show_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
     """Print rows as CSV with a line of column names; lists become texts parted by `; `."""
     out = io.StringIO()
+    # Tables and JSON do without it.
     writer = importlib.import_module("csv").writer(out, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([flat(row.get(column)) for column in columns] for row in rows)

@@ -44,6 +44,7 @@ def screen(*, ascii: bool = False) -> Screen:
     plain = ascii or not _takes_signs()
     if not sys.stdout.isatty():
         return Screen(ascii=plain)
+    # Only a terminal has a width to ask for.
     width = max(importlib.import_module("shutil").get_terminal_size().columns, 40)
     colour = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     return Screen(width=width, columns=True, colour=colour, ascii=plain)

@@ -30,7 +30,7 @@ def fields_of(content: Table[str, Any], *, kinds: Table[str, type[Payload]] = KI
         try:
             event = Draft(msgspec.convert(head, Envelope), msgspec.convert(facts, kind))
         except msgspec.ValidationError:
-            pass
+            pass  # stored by what knew the kind otherwise: given as it is, below
         else:
             if _plain((event.payload, event.envelope)) == _plain((facts, head)):
                 return flat(event)

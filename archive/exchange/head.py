@@ -31,4 +31,4 @@ def _is_instant(text: str) -> bool:
     try:
         return instant(text) == text
     except DataError:
-        return False
+        return False  # the caller reports it with its line

@@ -66,7 +66,7 @@ def _is_whole(line: bytes) -> bool:
     try:
         return isinstance(json.loads(line.removeprefix(codecs.BOM_UTF8).strip().rstrip(b",")), dict)
     except ValueError:
-        return False
+        return False  # a document over several lines, or a broken one: the reader of documents tells
 
 
 def _each_line(lines: Iterator[Line] | chain[Line], bad: BadRecords) -> Iterator[Found]:

@@ -107,4 +107,4 @@ def _statement(raw: Any) -> Statement | None:  # noqa: ANN401 - any JSON
     try:
         return msgspec.convert(raw, type=Statement)
     except msgspec.ValidationError:
-        return None
+        return None  # only names and codes are looked for here: without it, the item has one less

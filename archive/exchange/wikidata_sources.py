@@ -80,5 +80,5 @@ def _first_date(snaks: Mapping[str, list[Snak]], property: str) -> str | None:
         try:
             return moment_of(snak).date
         except DateError:
-            continue
+            continue  # see above
     return None

@@ -72,7 +72,7 @@ def sound(pinned: Pinned) -> bool:
             day_of(pinned.known)
         words = all(_fits(pinned, name, text) for name, text in pinned.options)
     except (ArchiveError, ValueError):
-        return False
+        return False  # the caller says that the token holds no citation
     closed = all(day.earliest > DAY_MIN and day.latest < DAY_MAX for day in days)
     return closed and words and len(days) in kind.dates and kind.needs <= given <= kind.needs | kind.takes
 

@@ -98,5 +98,6 @@ def _near(db: sqlite3.Connection, text: str, types: Collection[str]) -> list[str
         if not types or kind in types:
             ids.setdefault(folded, entity_id)
             ids.setdefault(fold_name(entity_id), entity_id)
+    # Only a name that is not known is compared with all.
     close = importlib.import_module("difflib").get_close_matches(fold_name(text), list(ids), n=6, cutoff=0.6)
     return list(dict.fromkeys(ids[name] for name in close))[:3]

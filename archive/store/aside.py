@@ -35,6 +35,7 @@ def put(work: Path, path: Path) -> None:
 
 def settle(path: Path) -> None:
     """Put what the directory of the path lists on the disk, where the system can."""
+    # Some systems open no directory; the file itself is on the disk by now.
     with suppress(OSError):
         flush(path.absolute().parent)
 

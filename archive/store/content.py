@@ -67,7 +67,7 @@ def _quickly(envelope: Mapping[str, Any]) -> bytes | None:
     try:
         data = msgspec.json.encode(envelope, order="sorted")
     except UnicodeEncodeError:
-        return None
+        return None  # half a surrogate pair: the long way says so
     return data if data.isascii() or is_normalized("NFC", data.decode()) else None
 
 

@@ -17,7 +17,7 @@ def instant(text: str) -> str:
         try:
             datetime.fromisoformat(text)
         except ValueError:
-            pass
+            pass  # the right signs, but no day or hour: refused below like any other text
         else:
             return text
     raise DataError(

@@ -135,7 +135,7 @@ def _edge(frontier: Frontier, batch: Batch) -> tuple[Frontier, str | None]:
         if root_from_peaks(kept).hex() == batch.root:
             return Frontier(batch.last, kept), f"batch {batch.batch}: its root is not that of the events"
     except (ValueError, TypeError):
-        pass
+        pass  # peaks that do not read go together with no root: told below
     return frontier, f"batch {batch.batch}: its root and its peaks do not go together"
 
 
