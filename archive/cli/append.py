@@ -11,9 +11,9 @@ import click
 
 from archive.cli.append_kind import kind_command
 from archive.cli.append_write import WRITING, write_batches
-from archive.exchange import jsonl, text
-from archive.exchange.batch import Incoming
-from archive.exchange.limits import Source
+from archive.exchange.batches import jsonl, text
+from archive.exchange.batches.batch import Incoming
+from archive.exchange.files.limits import Source
 from archive.kinds.registry import KINDS
 from archive.model.errors import UsageError
 from archive.model.nearest import nearest

@@ -10,9 +10,9 @@ import msgspec.inspect as mi
 from archive.cli.append_again import handed_back
 from archive.cli.append_options import CITATION, HEAD, envelope_options, field_option, head_option
 from archive.cli.append_write import WRITING, write_batch
-from archive.exchange.batch import BatchText
-from archive.exchange.tree import of_python
-from archive.exchange.typed import draft
+from archive.exchange.batches.batch import BatchText
+from archive.exchange.batches.typed import draft
+from archive.exchange.trees.nodes import of_python
 from archive.kinds.base import Payload
 from archive.kinds.roles import description, roles
 from archive.model.errors import Fault, FaultsError, UsageError

@@ -14,9 +14,9 @@ from archive.cli import clock
 from archive.cli.append_page import appended_text, effect_json, effect_text
 from archive.cli.files import archive_path
 from archive.cli.progress import stages
-from archive.exchange.batch import BatchText, Incoming
-from archive.exchange.head import HANDLE
-from archive.exchange.loading import SHOWN, Loaded, begun, load
+from archive.exchange.batches.batch import BatchText, Incoming
+from archive.exchange.batches.head import HANDLE
+from archive.exchange.batches.loading import SHOWN, Loaded, begun, load
 from archive.model.errors import UsageError
 from archive.model.event import Draft
 from archive.store.appended import MOST_SKIPPED, Appended

@@ -10,7 +10,7 @@ from archive.cli.export_out import FILE, send
 from archive.cli.files import reading
 from archive.cli.options import ABOUT, RECORDED, Asked, with_options
 from archive.cli.words import said
-from archive.exchange.atom import Entry, LinkTo, is_address, write
+from archive.exchange.exports.atom import Entry, LinkTo, is_address, write
 from archive.questions.recorded import Recorded, recorded
 from archive.questions.seen import SeenEvent
 from archive.store.rows import rows

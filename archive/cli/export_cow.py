@@ -10,7 +10,7 @@ from archive.cli.export_out import FILE, send
 from archive.cli.files import reading
 from archive.cli.options import ABOUT, CUTOFFS, Asked, with_options
 from archive.cli.over_time import SPAN
-from archive.exchange.cow import write
+from archive.exchange.exports.cow import write
 from archive.model.errors import DataError, UsageError
 from archive.model.nearest import nearest
 from archive.questions import names

@@ -7,7 +7,7 @@ import click
 from archive.cli.export_folder import write_folder
 from archive.cli.export_tables import OPTIONS
 from archive.cli.options import with_options
-from archive.exchange.csv_table import CSV
+from archive.exchange.exports.csv import CSV
 
 
 @click.command()

@@ -9,8 +9,8 @@ from archive.cli.export_tables import about, files, tables
 from archive.cli.files import reading
 from archive.cli.options import Asked
 from archive.cli.progress import progress
-from archive.exchange.data_package import Form, write
-from archive.exchange.putting import writing_folder
+from archive.exchange.exports.data_package import Form, write
+from archive.exchange.files.putting import writing_folder
 
 
 def write_folder(

@@ -8,7 +8,7 @@ from archive.cli.export_graph import OPTIONS, graph, tell_left
 from archive.cli.export_out import send
 from archive.cli.files import reading
 from archive.cli.options import Asked
-from archive.exchange.ftm import write
+from archive.exchange.exports.ftm import write
 
 
 @click.command()

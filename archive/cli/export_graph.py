@@ -10,7 +10,7 @@ import click
 from archive.cli.export_out import FILE
 from archive.cli.on_day import closed
 from archive.cli.options import ABOUT, CUTOFFS, Asked, with_options
-from archive.exchange.graph import Called, Graph, Met, Source, Thing, Tied, reduced
+from archive.exchange.exports.graph import Called, Graph, Met, Source, Thing, Tied, reduced
 from archive.model.dates import DAY_MAX, iso
 from archive.questions.calendar import Meeting, calendar
 from archive.questions.filters import Filters

@@ -10,7 +10,7 @@ from archive.cli.files import reading
 from archive.cli.options import ABOUT, CUTOFFS, Asked, with_options
 from archive.cli.over_time import SPAN
 from archive.cli.words import said
-from archive.exchange import ics as exchange
+from archive.exchange.exports import ics as exchange
 from archive.questions.calendar import Calendar, Meeting, calendar
 from archive.questions.seen import SeenEvent
 

@@ -5,7 +5,7 @@ import click
 from archive.cli.export_out import FILE, counted, send
 from archive.cli.files import reading
 from archive.cli.options import RECORDED, Asked, with_options
-from archive.exchange.jsonl import export_lines
+from archive.exchange.batches.jsonl import export_lines
 from archive.model.errors import UsageError
 from archive.store.batches import batch_end, batches_between
 

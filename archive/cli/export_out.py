@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from archive.cli.progress import progress
-from archive.exchange.putting import writing_file
+from archive.exchange.files.putting import writing_file
 
 FILE = (
     click.option("-o", "--output", metavar="FILE", type=click.Path(), help="The file to write; else standard output."),

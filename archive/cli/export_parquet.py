@@ -26,7 +26,7 @@ def parquet(ctx: click.Context, /, **given: Any) -> None:  # noqa: ANN401 - clic
     """
     try:
         # An extra, and heavy: asked for when it is needed.
-        form = importlib.import_module("archive.exchange.parquet_table").PARQUET
+        form = importlib.import_module("archive.exchange.exports.parquet").PARQUET
     except ModuleNotFoundError as problem:
         if (problem.name or "").partition(".")[0] != "pyarrow":
             raise

@@ -8,10 +8,10 @@ import click
 from archive.cli.on_day import closed
 from archive.cli.options import ABOUT, CUTOFFS, Asked
 from archive.cli.output import flat
-from archive.exchange import shipped
-from archive.exchange.data_package import About
-from archive.exchange.putting import MARK
-from archive.exchange.tables import Column, Table, stored_tables
+from archive.exchange.exports.data_package import About
+from archive.exchange.exports.tables import Column, Table, stored_tables
+from archive.exchange.files import shipped
+from archive.exchange.files.putting import MARK
 from archive.kinds.claiming import Line
 from archive.model.answer import Answer
 from archive.model.dates import iso

@@ -13,15 +13,15 @@ from archive.cli.files import archive_path
 from archive.cli.import_page import imported_json, imported_text
 from archive.cli.output import show_json
 from archive.cli.progress import stages
-from archive.exchange import shipped
-from archive.exchange.importing import Aside, Import, refuse_undated
-from archive.exchange.limits import Source
-from archive.exchange.map_file import read_map
-from archive.exchange.maps import Map
-from archive.exchange.matching import matcher_of
-from archive.exchange.putting import ANOTHER, writing_file
-from archive.exchange.rows import Form
-from archive.exchange.skipped_rows import SkippedRows
+from archive.exchange.files import shipped
+from archive.exchange.files.limits import Source
+from archive.exchange.files.putting import ANOTHER, writing_file
+from archive.exchange.maps.file import read_map
+from archive.exchange.maps.importing import Aside, Import, refuse_undated
+from archive.exchange.maps.map import Map
+from archive.exchange.outside.matching import matcher_of
+from archive.exchange.rows.row import Form
+from archive.exchange.rows.skipped import SkippedRows
 from archive.model.errors import UsageError
 from archive.model.event import Draft
 from archive.model.nearest import nearest

@@ -7,9 +7,9 @@ from typing import Any, get_args
 
 import click
 
-from archive.exchange.head import HANDLE
-from archive.exchange.matching import slug
-from archive.exchange.spells import EndIs
+from archive.exchange.batches.head import HANDLE
+from archive.exchange.outside.matching import slug
+from archive.exchange.outside.spells import EndIs
 from archive.model.dates import parse
 from archive.model.errors import DateError, UsageError
 

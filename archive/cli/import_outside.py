@@ -14,11 +14,11 @@ from archive.cli.files import archive_path
 from archive.cli.import_options import Given, check
 from archive.cli.output import show_json
 from archive.cli.progress import stages, told
-from archive.exchange.bad_records import BadRecords
-from archive.exchange.limits import Source, opened
-from archive.exchange.matching import Matcher, matcher_of
-from archive.exchange.putting import ANOTHER, writing_file
-from archive.exchange.taking_in import Reading, Terms
+from archive.exchange.files.limits import Source, opened
+from archive.exchange.files.putting import ANOTHER, writing_file
+from archive.exchange.outside.bad_records import BadRecords
+from archive.exchange.outside.matching import Matcher, matcher_of
+from archive.exchange.outside.taking_in import Reading, Terms
 from archive.kinds.source import SourceRegistered
 from archive.model.errors import ConflictError, UsageError
 from archive.model.event import Draft, Envelope

@@ -3,8 +3,8 @@
 from collections import Counter
 from typing import Any
 
-from archive.exchange.importing import Tally
-from archive.exchange.layout import event_lines
+from archive.exchange.batches.layout import event_lines
+from archive.exchange.maps.importing import Tally
 from archive.model.event import Draft
 from archive.store.appended import Appended
 

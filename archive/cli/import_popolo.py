@@ -6,7 +6,7 @@ import click
 
 from archive.cli.import_options import OUTSIDE, Given
 from archive.cli.import_outside import take_in
-from archive.exchange import popolo as exchange
+from archive.exchange.popolo.events import read
 
 
 @click.command()
@@ -25,4 +25,4 @@ def popolo(ctx: click.Context, /, file: str, **given: Any) -> None:  # noqa: ANN
       archive import popolo docs/examples/council.popolo.json --source council-list --publisher "Town Council" \\
         --title "(list of members)" --published 2024-05-02 --create --dry-run
     """
-    take_in(ctx, file, exchange.read, Given(**given))
+    take_in(ctx, file, read, Given(**given))

@@ -6,7 +6,7 @@ import click
 
 from archive.cli.import_options import OUTSIDE, Given
 from archive.cli.import_outside import take_in
-from archive.exchange import wikidata as exchange
+from archive.exchange.wikidata.events import read
 
 
 @click.command()
@@ -24,4 +24,4 @@ def wikidata(ctx: click.Context, /, file: str, **given: Any) -> None:  # noqa: A
       archive import wikidata docs/examples/council.wikidata.json --source wikidata --publisher Wikidata \\
         --title "(entities of the Town Council)" --published 2024-05-02 --create --dry-run
     """
-    take_in(ctx, file, exchange.read, Given(**given))
+    take_in(ctx, file, read, Given(**given))

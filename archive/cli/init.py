@@ -8,8 +8,9 @@ import click
 
 from archive.cli.files import archive_path
 from archive.cli.progress import progress
-from archive.exchange import shipped, text
-from archive.exchange.batch import BatchText
+from archive.exchange.batches import text
+from archive.exchange.batches.batch import BatchText
+from archive.exchange.files import shipped
 from archive.model.errors import DataError
 from archive.store.batches import head
 from archive.store.connect import open_writing

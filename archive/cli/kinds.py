@@ -11,9 +11,9 @@ from archive.cli.layout import fitted, wrapped
 from archive.cli.options import FORMAT, with_options
 from archive.cli.output import show_csv, show_json
 from archive.cli.screen import Screen, screen, show
-from archive.exchange.layout import event_lines
-from archive.exchange.tree import of_python
-from archive.exchange.typed import draft
+from archive.exchange.batches.layout import event_lines
+from archive.exchange.batches.typed import draft
+from archive.exchange.trees.nodes import of_python
 from archive.questions.kinds import kind as ask
 from archive.questions.kinds import kinds as ask_all
 

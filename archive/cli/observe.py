@@ -16,9 +16,9 @@ from archive.cli.observe_page import as_data, page
 from archive.cli.output import show_json
 from archive.cli.progress import progress
 from archive.cli.screen import screen, show
-from archive.exchange.matching import slug
-from archive.exchange.observe import Rules, Snapshot, observe
-from archive.exchange.snapshot_file import Reading, day_in_name, read_snapshot
+from archive.exchange.lists.file import Reading, day_in_name, read_snapshot
+from archive.exchange.lists.observe import Rules, Snapshot, observe
+from archive.exchange.outside.matching import slug
 from archive.model.days import full_day
 from archive.model.errors import UsageError
 from archive.store.connect import open_writing

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from archive.cli.layout import fitted
 from archive.cli.screen import Screen
-from archive.exchange.compare import Began, CameTrue, Ended, News, Redated, Restored, TakenBack
-from archive.exchange.observe import Observation
-from archive.exchange.snapshot import Fact
+from archive.exchange.lists.compare import Began, CameTrue, Ended, News, Redated, Restored, TakenBack
+from archive.exchange.lists.observe import Observation
+from archive.exchange.lists.snapshot import Fact
 
 SHOWN = 20
 """News of one snapshot that a page tells; the others are counted."""

@@ -9,9 +9,9 @@ from archive.cli.files import reading
 from archive.cli.layout import fitted
 from archive.cli.output import show_json
 from archive.cli.screen import screen, show
-from archive.exchange.batch import BatchText
-from archive.exchange.tree import of_python
-from archive.exchange.typed import draft
+from archive.exchange.batches.batch import BatchText
+from archive.exchange.batches.typed import draft
+from archive.exchange.trees.nodes import of_python
 from archive.kinds.tag import PositionTagged
 from archive.model.errors import ConflictError
 from archive.questions.horizon import horizon

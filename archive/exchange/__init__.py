@@ -1,1 +1,1 @@
-"""Files in and out, one format a module."""
+"""Files in and out: a folder for each family of formats, below them what they share."""

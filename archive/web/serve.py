@@ -7,7 +7,7 @@ import uvicorn
 import yaml
 from datasette.app import Datasette
 
-from archive.exchange.shipped import metadata
+from archive.exchange.files.shipped import metadata
 
 SETTINGS = {"suggest_facets": False, "default_page_size": 50, "max_returned_rows": 5000, "sql_time_limit_ms": 5000}
 

@@ -6,8 +6,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from archive.exchange import shipped
-from archive.exchange.text import read_batch
+from archive.exchange.batches.text import read_batch
+from archive.exchange.files import shipped
 from archive.model.errors import ArchiveError
 from archive.model.event import Draft
 from archive.store.connect import open_writing

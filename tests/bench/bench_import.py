@@ -10,10 +10,10 @@ from time import process_time
 import yaml
 from sqlite_utils import Database
 
-from archive.exchange.jsonl import read_batches as read_jsonl
-from archive.exchange.jsonl import write_jsonl
-from archive.exchange.layout import write_batch
-from archive.exchange.text import read_batch as read_yaml
+from archive.exchange.batches.jsonl import read_batches as read_jsonl
+from archive.exchange.batches.jsonl import write_jsonl
+from archive.exchange.batches.layout import write_batch
+from archive.exchange.batches.text import read_batch as read_yaml
 from archive.model.event import Draft
 from archive.store import log
 from archive.store.checking import checked

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.cli.export import FORMATS
-from archive.exchange import putting
+from archive.exchange.files import putting
 from tests.cli.conftest import Run, run_on
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from archive.exchange.atom import Entry, LinkTo, write
+from archive.exchange.exports.atom import Entry, LinkTo, write
 from tests.cli.conftest import Run, run_on
 
 NAMES = {"a": "http://www.w3.org/2005/Atom"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archive.model.dates import day_of, iso
 from tests.cli.conftest import run_on
-from tests.exchange.test_ftm import check
+from tests.exchange.exports.test_ftm import check
 
 NEW = ("--publisher", "P", "--title", "T", "--published", "2026-01-01")
 PROPERTIES = ("--property", "membership", "--property", "office", "--property", "body")

@@ -186,7 +186,7 @@ def test_without_pyarrow_the_message_tells_how_to_get_it(shipped: Run, tmp_path:
     import sys  # noqa: PLC0415 - for this test alone
 
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    monkeypatch.delitem(sys.modules, "archive.exchange.parquet_table", raising=False)
+    monkeypatch.delitem(sys.modules, "archive.exchange.exports.parquet", raising=False)
     done = shipped("export", "parquet", "-o", str(tmp_path / "a"))
     assert done.code == 2
     assert "pip install 'archive[parquet]'" in done.err

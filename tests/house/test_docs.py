@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from archive.exchange.text import read_batch
+from archive.exchange.batches.text import read_batch
 from archive.kinds.base import Payload
 from archive.kinds.editorial import DisputeOpened, DisputeRuled
 from tests.house.repository import ROOT

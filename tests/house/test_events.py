@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.exchange.layout import write_batch
-from archive.exchange.text import read_batch
+from archive.exchange.batches.layout import write_batch
+from archive.exchange.batches.text import read_batch
 from tests.house.repository import ROOT, name
 
 BATCHES = sorted((ROOT / "events").glob("*.yml"))

@@ -30,9 +30,15 @@ def test_imports_start_at_the_root() -> None:
 
 
 def test_tests_mirror_the_package() -> None:
-    folders = {file.relative_to(ROOT / "tests").parts[0] for file in suite() if file.parent != ROOT / "tests"}
-    packages = {file.relative_to(ROOT / "archive").parts[0] for file in code() if file.parent != ROOT / "archive"}
-    assert folders - BESIDES_THE_PACKAGE - packages == set()
+    folders = {file.parent.relative_to(ROOT / "tests") for file in suite()}
+    packages = {file.parent.relative_to(ROOT / "archive") for file in code()}
+    assert [folder for folder in folders - packages if folder.parts[0] not in BESIDES_THE_PACKAGE] == []
+
+
+def test_folders_of_modules_load_nothing() -> None:
+    """A command loads the modules that it needs and no others."""
+    packages = [file for file in code() if file.name == "__init__.py"]
+    assert [name(file) for file in packages if len(tree(file).body) != 1] == []
 
 
 def test_tests_are_no_package() -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archive.exchange.tree import of_python
-from archive.exchange.typed import draft
+from archive.exchange.batches.typed import draft
+from archive.exchange.trees.nodes import of_python
 from archive.kinds.base import Payload
 from archive.kinds.claiming import Line
 from archive.model.answer import UNKNOWN, Answer

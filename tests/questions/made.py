@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from archive.exchange import text
+from archive.exchange.batches import text
 from archive.store.making import building
 from archive.store.write import Signature, write
 

@@ -2,7 +2,7 @@ from contextlib import closing
 
 import pytest
 
-from archive.exchange import text
+from archive.exchange.batches import text
 from archive.model.dates import day_of, iso, parse
 from archive.questions.attendance import as_data, attendance
 from archive.questions.filters import filters

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from archive.exchange.tree import of_python
-from archive.exchange.typed import draft
+from archive.exchange.batches.typed import draft
+from archive.exchange.trees.nodes import of_python
 from archive.model.errors import UsageError
 from archive.questions.filters import filters
 from archive.questions.following import followed

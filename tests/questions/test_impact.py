@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.exchange.tree import of_python
-from archive.exchange.typed import draft
+from archive.exchange.batches.typed import draft
+from archive.exchange.trees.nodes import of_python
 from archive.kinds.claiming import Line
 from archive.model.dates import day_of
 from archive.questions.filters import Filters, filters

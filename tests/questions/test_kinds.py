@@ -1,7 +1,7 @@
 import pytest
 
-from archive.exchange.tree import of_python
-from archive.exchange.typed import draft
+from archive.exchange.batches.typed import draft
+from archive.exchange.trees.nodes import of_python
 from archive.kinds.registry import KINDS
 from archive.model.errors import UnknownKindError
 from archive.questions.kinds import kind, kinds

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.exchange import shipped, text
+from archive.exchange.batches import text
+from archive.exchange.files import shipped
 from archive.model.errors import UsageError
 from archive.questions.filters import Filters
 from archive.questions.horizon import horizon

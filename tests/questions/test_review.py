@@ -4,8 +4,8 @@ import sqlite3
 
 import pytest
 
-from archive.exchange.tree import of_python
-from archive.exchange.typed import draft
+from archive.exchange.batches.typed import draft
+from archive.exchange.trees.nodes import of_python
 from archive.model.dates import day_of
 from archive.model.errors import UsageError
 from archive.questions.filters import filters

@@ -4,8 +4,8 @@ import sqlite3
 
 import pytest
 
-from archive.exchange.tree import of_python
-from archive.exchange.typed import draft
+from archive.exchange.batches.typed import draft
+from archive.exchange.trees.nodes import of_python
 from archive.model.errors import UsageError
 from archive.questions.horizon import horizon
 from archive.questions.tags import tags

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
-from archive.exchange.tree import of_python
-from archive.exchange.typed import draft
+from archive.exchange.batches.typed import draft
+from archive.exchange.trees.nodes import of_python
 from archive.model.errors import ArchiveError
 from archive.model.timeline import RULES_VERSION
 from archive.store.batches import head

@@ -13,7 +13,7 @@ import httpx
 import pytest
 import yaml
 
-from archive.exchange.shipped import metadata
+from archive.exchange.files.shipped import metadata
 
 METADATA = yaml.safe_load(metadata().read_text(encoding="utf-8"))["databases"]["archive"]
 TABLES = [name for name, told in METADATA["tables"].items() if not told.get("hidden")]

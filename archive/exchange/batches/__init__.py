@@ -1,0 +1,1 @@
+"""Batches of events: as YAML, as JSON Lines, and loaded into the log."""

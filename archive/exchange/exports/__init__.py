@@ -1,0 +1,1 @@
+"""What goes out for other programs: tables and their packages, graphs, meetings, feeds."""

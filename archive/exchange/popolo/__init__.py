@@ -1,0 +1,1 @@
+"""Popolo, in and out: persons, organizations, posts, memberships and meetings."""

@@ -1,0 +1,1 @@
+"""Wikidata in: members, positions and parts, with their times and references."""
