@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import click
@@ -10,7 +11,8 @@ from archive.cli.completing import complete_bodies
 from archive.cli.files import reading
 from archive.cli.grid import Head, Row, grid
 from archive.cli.layout import apart, fixed, wrapped
-from archive.cli.options import CUTOFFS, FORMAT, Asked, with_options
+from archive.cli.line_of import columns, line_of, with_lineage
+from archive.cli.options import CUTOFFS, FORMAT, LINEAGE, Asked, with_options
 from archive.cli.output import show_csv, show_json
 from archive.cli.over_time import SPAN, codes, shortened
 from archive.cli.screen import UNLIMITED, Screen, screen, show
@@ -35,7 +37,7 @@ MARKS = {"main": "", "otherwise": "!", "announced": "»"}
 @click.argument("body", metavar="BODY", shell_complete=complete_bodies)
 @click.option("--only", is_flag=True, help="The body itself, without its organs.")
 @click.option("--subject", multiple=True, metavar="WHO", help="Who came: this country, or others; repeat for several.")
-@with_options(*SPAN, *CUTOFFS, *FORMAT)
+@with_options(*SPAN, LINEAGE, *CUTOFFS, *FORMAT)
 @click.pass_context
 def attendance(ctx: click.Context, /, body: str, since: str | None, until: str | None, **given: Any) -> None:  # noqa: ANN401 - click's options
     """Tell which meetings BODY and its organs held, and who is recorded to have come, in which capacity.
@@ -45,24 +47,25 @@ def attendance(ctx: click.Context, /, body: str, since: str | None, until: str |
     \b
     Example:
       archive attendance sco-afghanistan-contact-group
+      archive attendance sco --only --lineage
       archive attendance sco --from 2017 --to 2021 --format csv
     """
     asked = Asked(**given)
     first, last = bounds(since, until)
     with reading(ctx) as db:
         seen = asked.view(db)
-        wanted = replace(asked, body=(names.entity(db, body, TYPES).id,)).filters(db)
+        wanted = asked.followed(seen, replace(asked, body=(names.entity(db, body, TYPES).id,)).filters(db))
         told = ask(seen, wanted, first or DAY_MIN, last or DAY_MAX)
         if asked.format == "table":
             on = screen(ascii=asked.ascii)
-            show(page(seen, told, wanted.bodies[0], on), on)
+            show(chain(page(seen, told, wanted.bodies[0], on), line_of(wanted, on)), on)
             return
         ends = {"from": iso(first) if first else None, "to": iso(last) if last else None}
-        data = as_data(seen, told, object=wanted.bodies[0], **ends)
+        data = as_data(seen, told, object=wanted.bodies[0], **ends, **wanted.block())
     if asked.format == "json":
         show_json(data)
     else:
-        show_csv(_rows(data["meetings"]), COLUMNS)
+        show_csv(with_lineage(_rows(data["meetings"]), wanted), columns(COLUMNS, wanted))
 
 
 def page(seen: View, told: Attendance, body: str, on: Screen) -> Iterator[str]:
@@ -143,5 +146,5 @@ def _rank(standing: str, capacity: str) -> tuple[int, int, str]:
 
 def _rows(meetings: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for one in meetings:
-        head = {**one, "meeting_date": one["date"], "date": None}
+        head = {**one, "object": one["body"], "meeting_date": one["date"], "date": None}
         yield from ({**head, **came} for came in one["attendance"] or [{}])

@@ -14,7 +14,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "conflicts": ("--on 2024-06-13 --subject afghanistan",),
     "stances": ("resume-contact-group 2024-06-13",),
     "panel": ("--body sco --each year --at 12-31",),
-    "count": ("--by value --each year --body sco",),
+    "count": ("--by value --each year --body sco", "--body sco --only --lineage"),
     "timeline": ("--body sco --only --from 2015 --to 2025",),
     "attendance": ("sco-afghanistan-contact-group",),
     "sources": ("--body sco-afghanistan-contact-group --known 2021",),

@@ -74,8 +74,8 @@ def attendance(seen: View, wanted: Filters, first: int = DAY_MIN, last: int = DA
     return Attendance(meetings, subjects, types, {who: _code(seen, who, label) for who in subjects}, label)
 
 
-def as_data(seen: View, told: Attendance, **asked: str | None) -> dict[str, Any]:
-    """Return meetings with those who came as plain data."""
+def as_data(seen: View, told: Attendance, **asked: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    """Return meetings with those who came as plain data; `asked` is what else the question says."""
     return {"question": seen.horizon.block(None, **asked), "meetings": [_plain(one, told) for one in told.meetings]}
 
 

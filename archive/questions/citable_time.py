@@ -6,9 +6,11 @@ from archive.model.dates import DAY_MAX, DAY_MIN
 from archive.questions.attendance import as_data as attendance_data
 from archive.questions.attendance import attendance as ask_attendance
 from archive.questions.cells import at_of
-from archive.questions.cited_rows import CELL, COUNT, MEETING, PRESENCE, SHARE, SPELL, each, only
+from archive.questions.cited_rows import CELL, COUNT, LINE_COUNT, MEETING, PRESENCE, SHARE, SPELL, each, only
+from archive.questions.count import By
 from archive.questions.count import as_data as count_data
 from archive.questions.count import count as ask_count
+from archive.questions.count_lines import count_lines, lines_block
 from archive.questions.frames import bounds
 from archive.questions.lanes import as_data as lanes_data
 from archive.questions.lanes import lanes
@@ -29,10 +31,11 @@ def panel(asked: Pinned, seen: View) -> list[Row]:
 
 
 def count(asked: Pinned, seen: View) -> list[Row]:
-    """Return the counts, by status or by object."""
-    told, by = _panel(asked, seen), "object" if asked.option("by") == "object" else "value"
-    by_what: Any = by
-    return each(count_data(seen, told, ask_count(told, by_what))["counts"], COUNT)
+    """Return the counts, by status or by object; with a lineage those of each line too."""
+    by: By = "object" if asked.option("by") == "object" else "value"
+    told, line = _panel(asked, seen), asked.filters(seen).lineage
+    lines = lines_block(told, count_lines(told, by, line)) if line else []
+    return [*each(count_data(seen, told, ask_count(told, by))["counts"], COUNT), *each(lines, LINE_COUNT)]
 
 
 def timeline(asked: Pinned, seen: View) -> list[Row]:

@@ -112,7 +112,7 @@ def _told(row: Row) -> str:
         row.get("frame"),
         row["property"],
         row.get("subject"),
-        row["object"],
+        row.get("object") or "; ".join(row.get("objects", ())),
         "nothing" if value is None else value,
     )
     since = f" since {row['since']}" if row.get("since") else ""

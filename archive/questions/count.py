@@ -33,7 +33,7 @@ class Count(NamedTuple):
 def count(told: Panel, by: By) -> list[Count]:
     """Return the counts of a panel, by object, value and frame; zeros too, so that every series is whole."""
     cells = [(line, one) for line, some in told.rows.items() for one in some]
-    series = {(line.property, line.object, value) for line, one in cells for value in _values(one, by)}
+    series = {(line.property, line.object, value) for line, one in cells for value in values_of(one, by)}
     return [
         _count(key, [(line.subject, some[number]) for line, some in told.rows.items() if line[::2] == key[:2]], by)
         for key in sorted(series, key=lambda key: (key[0], key[1], rank(key[2] or "")))
@@ -43,7 +43,7 @@ def count(told: Panel, by: By) -> list[Count]:
 
 def _count(key: tuple[str, str, str | None], cells: Iterable[tuple[str, Cell]], by: By) -> Count:
     there = list(cells)
-    having = [(subject, one) for subject, one in there if key[2] in _values(one, by)]
+    having = [(subject, one) for subject, one in there if key[2] in values_of(one, by)]
     one = there[0][1]
     return Count(
         *key, one.frame, one.on, tuple(sorted(subject for subject, _ in having)),
@@ -51,14 +51,14 @@ def _count(key: tuple[str, str, str | None], cells: Iterable[tuple[str, Cell]], 
     )  # fmt: skip
 
 
-def _values(one: Cell, by: By) -> set[str | None]:
+def values_of(one: Cell, by: By) -> set[str | None]:
     """Return as what a cell is counted: each status that it tells; where none is sure, as `open`."""
     values = {value for value in one.values if value not in (NONE, UNTOLD)}
     return set(values) if by == "value" else {None for _ in values}
 
 
-def as_data(seen: View, told: Panel, found: Iterable[Count], **asked: str) -> dict[str, Any]:
-    """Return counts as plain data."""
+def as_data(seen: View, told: Panel, found: Iterable[Count], **asked: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    """Return counts as plain data; `asked` is what else the question says."""
     ends = {"from": iso(told.frames[0].first), "to": iso(told.frames[-1].last)}
     return {
         "question": seen.horizon.block(None, each=told.asking.each, **asked, **ends),

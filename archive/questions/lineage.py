@@ -57,6 +57,23 @@ class Lineage:
         """Return all that are followed, from subjects and from bodies."""
         return self.of_subjects | self.of_bodies
 
+    @property
+    def whole(self) -> tuple[frozenset[str], ...]:
+        """Return the bodies of each line that has several, in the order of those asked for.
+
+        Two bodies asked for are in one line where successions lead from one to the other, or to a common heir.
+        """
+        bodies = self.of_bodies.union(self.bodies)
+        found: list[frozenset[str]] = [frozenset({body}) for body in (*self.bodies, *sorted(self.of_bodies))]
+        for link in self.links:
+            if not link.told_otherwise:
+                tied = bodies & {one.id for one in (*link.before, *link.after)}
+                some = [line for line in found if line & tied]
+                found = [frozenset().union(*some), *(line for line in found if line not in some)] if some else found
+        rank = {body: number for number, body in enumerate(self.bodies)}
+        several = [line for line in found if len(line) > 1]
+        return tuple(sorted(several, key=lambda line: min(rank.get(body, len(rank)) for body in line)))
+
     def block(self) -> dict[str, Any]:
         """Return the line as plain data, as it stands in `question`."""
         return {

@@ -16,7 +16,8 @@ COMMANDS = (
     ("diff", "--known", "1990", "1995", "--subject", "tatra"),
     ("why", "tatra", "union", "1992-06-01"), ("events", "1993", "--subject", "tatra"),
     ("timeline", "--subject", "tatra"), ("panel", "--subject", "tatra"),
-    ("panel", "--subject", "tatra", "--at", "share"),
+    ("panel", "--subject", "tatra", "--at", "share"), ("count", "--subject", "tatra", "--by", "object"),
+    ("count", "--body", "union"),
 )  # fmt: skip
 
 
@@ -56,7 +57,9 @@ def test_and_tells_it_to_machines(world, words):
     assert "lineage" not in run_on(world, *words, "--format", "json").json["question"]
 
 
-@pytest.mark.parametrize("words", [words for words in COMMANDS if words[0] not in ("why", "events")], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [words for words in COMMANDS if words[0] not in ("why", "events", "count")], ids=" ".join
+)
 def test_and_in_a_column(world, words):
     rows = list(csv.DictReader(io.StringIO(run_on(world, *words, "--lineage", "--format", "csv").out)))
     for row in rows:
@@ -67,6 +70,47 @@ def test_and_in_a_column(world, words):
         told += ["league: predecessor of union"] if row["subject"] == "league" else []
         assert row["lineage"] == "; ".join(told)
     assert any(row["lineage"] for row in rows) or words[1] == "1993"  # a year tells of its last day
+
+
+def test_a_line_of_bodies_is_counted_body_by_body_and_as_a_whole(world):
+    done = run_on(world, "count", "--body", "union", "--lineage", "--from", "1988", "--to", "1993")
+    grids = done.out.partition("THE LINE")[0].split("\n\n")[1:4]
+    assert [text.splitlines()[0] for text in grids] == [
+        "MEMBERSHIP · The League", "MEMBERSHIP · The Union", "MEMBERSHIP · the whole line of The Union",
+    ]  # fmt: skip
+    assert [text.splitlines()[2].split()[1:] for text in grids] == [
+        ["3", ".", ".", ".", ".", "."], [".", ".", "3", "3", "3", "4"], ["3", ".", "3", "3", "3", "4"],
+    ]  # fmt: skip
+    asked = ("count", "--body", "union", "--lineage", "--from", "1988", "--to", "1988")
+    data = run_on(world, *asked, "--format", "json").json
+    assert [(one["objects"], one["count"]) for one in data["lines"]] == [(["league", "union"], 3)]
+    rows = list(csv.DictReader(io.StringIO(run_on(world, *asked, "--format", "csv").out)))
+    assert [(row["object"], row["count"], row["lineage"]) for row in rows] == [
+        ("league", "3", "league: predecessor of union"), ("league; union", "3", "the whole line"),
+    ]  # fmt: skip
+    # One body alone is the whole line: the page does not tell it twice, and without --lineage no line is counted.
+    assert "whole line" not in run_on(world, *asked).out
+    assert "lines" not in run_on(world, "count", "--body", "union", "--format", "json").json
+
+
+def test_the_meetings_of_a_predecessor_are_listed_too(shipped):
+    asked = ("attendance", "sco", "--only", "--to", "2001")
+    assert "no meeting is recorded" in shipped(*asked).out
+    text = shipped(*asked, "--lineage").out
+    assert "Shanghai Five · 3 meetings" in text
+    assert "Shanghai Five is followed by Shanghai Cooperation Organisation" in text.partition("THE LINE\n")[2]
+    rows = list(csv.DictReader(io.StringIO(shipped(*asked, "--lineage", "--format", "csv").out)))
+    assert {(row["body"], row["lineage"]) for row in rows} == {("shanghai-five", "shanghai-five: predecessor of sco")}
+    data = shipped(*asked, "--lineage", "--format", "json").json
+    assert data["question"]["lineage"]["predecessors"] == ["shanghai-five"]
+
+
+def test_the_five_and_the_six_of_one_line(shipped):
+    asked = ("count", "--body", "sco", "--only", "--lineage", "--from", "1996", "--to", "2004", "--format", "json")
+    lines = shipped(*asked).json["lines"]
+    counts = {(one["value"], one["frame"]): one["count"] for one in lines}
+    assert [counts["member", str(year)] for year in range(1996, 2005)] == [5, 5, 5, 5, 5, 6, 6, 6, 6]
+    assert [counts["observer", year] for year in ("1999", "2000", "2001", "2004")] == [0, 1, 0, 1]
 
 
 def test_who_goes_on_is_said(world):
@@ -89,8 +133,9 @@ def test_a_spell_bears_the_name_of_its_days(world):
     assert " Osmaniye  member  1990-01-01\n" in text
 
 
-def test_of_whom_must_be_said(world):
-    done = run_on(world, "as-of", "2000-01-01", "--lineage")
+@pytest.mark.parametrize("words", [("as-of", "2000-01-01"), ("count",), ("panel", "--property", "body")], ids=" ".join)
+def test_of_whom_must_be_said(world, words):
+    done = run_on(world, *words, "--lineage")
     assert done.code == 2
     assert "--body sco --lineage" in done.err
 
