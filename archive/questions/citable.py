@@ -8,6 +8,7 @@ from archive.model.dates import DAY_MAX, DAY_MIN, day_of, parse
 from archive.model.errors import ArchiveError, UsageError
 from archive.questions import citable_lists, citable_state, citable_time
 from archive.questions.cells import at_of
+from archive.questions.cite_line import line_rows
 from archive.questions.events import span
 from archive.questions.frames import MONTHS, bounds
 from archive.questions.pinned import Pinned, Row
@@ -56,10 +57,14 @@ WORDS: Mapping[str, Sequence[str]] = {"each": tuple(MONTHS), "by": ("value", "ob
 
 
 def rows(db: sqlite3.Connection, pinned: Pinned, *, afresh: bool = False) -> list[Row]:
-    """Return the rows of the answer: those of its JSON, without what may be called or worded otherwise later on."""
+    """Return the rows of the answer: those of its JSON, without what may be called or worded otherwise later on.
+
+    With a lineage, the successions that it followed come last.
+    """
     if pinned.ask not in CITABLE:
         raise UsageError(f"no question is called {pinned.ask!r}", hint=f"there are: {', '.join(CITABLE)}")
-    return list(CITABLE[pinned.ask].ask(pinned, pinned.view(db, afresh=afresh)))
+    seen = pinned.view(db, afresh=afresh)
+    return [*CITABLE[pinned.ask].ask(pinned, seen), *line_rows(pinned, seen)]
 
 
 def sound(pinned: Pinned) -> bool:

@@ -11,6 +11,7 @@ from archive.model.errors import ArchiveError
 from archive.model.timeline import RULES_VERSION
 from archive.questions.citable import rows
 from archive.questions.cite import MOST_MARKS, Citation, citation_of_rows, marks
+from archive.questions.cite_line import line_since, succession_text
 from archive.questions.pinned import Row
 from archive.store.batches import head
 from archive.store.roots import root_at
@@ -29,7 +30,7 @@ class Difference(NamedTuple):
 class Checked:
     """What a check found; `now` is the citation that the question has now, None where it has no answer.
 
-    `remarks` say what does no harm: rules that changed and lead to the same answer.
+    `remarks` say what does no harm: rules that changed and lead to the same answer, a line that was changed later.
     """
 
     cited: Citation
@@ -60,8 +61,9 @@ def check(db: sqlite3.Connection, cited: Citation) -> Checked:
     if now.digest != cited.digest:
         differences += _answer(db, cited, found)
         return Checked(cited, now, tuple(differences))
-    remarks = (f"{_rules(cited)}; they lead to the same answer",) if cited.rules != RULES_VERSION else ()
-    return Checked(cited, now, tuple(differences), remarks)
+    rules = f"{_rules(cited)}; they lead to the same answer" if cited.rules != RULES_VERSION else None
+    remarks = (rules, line_since(db, cited.pinned))
+    return Checked(cited, now, tuple(differences), tuple(filter(None, remarks)))
 
 
 def _log(cited: Citation, root: str) -> Iterator[Difference]:
@@ -104,6 +106,8 @@ def _differing(then: Sequence[str], now: Sequence[str], found: Sequence[Row]) ->
 
 def _told(row: Row) -> str:
     """Return a row in a few words: a timeline with its value, or the name of what else the row is about."""
+    if "how" in row:
+        return succession_text(row)
     if "property" not in row:
         named = (row[name] for name in ("handle", "id", "rule", "meeting", "body") if row.get(name))
         return str(next(named, "a row without a name"))
