@@ -65,9 +65,9 @@ def append() -> None:
 
     \b
     Example:
-      archive append membership.changed --subject belarus --object sco --status member \\
-        --date 2024-07-04 --source tass-20240704 --at ex.1-4 --says "tenth member" -m "Astana summit" \\
-        --distinct --dry-run
+      archive append membership.changed --subject belarus --object sco \\
+        --status member --date 2024-07-04 --source tass-20240704 --at ex.1-4 \\
+        --says "tenth member" -m "Astana summit" --distinct --dry-run
       archive append events/0014-belarus.yml events/0016-guests.yml
       archive append - < events/0025-questions.yml
     """

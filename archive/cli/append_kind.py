@@ -17,6 +17,9 @@ from archive.kinds.base import Payload
 from archive.kinds.roles import description, roles
 from archive.model.errors import Fault, FaultsError, UsageError
 
+MOST_CHOICES = 40
+"""Letters of values that stand beside the name of an option in its help; more are told in its text."""
+
 
 def kind_command(kind: type[Payload]) -> click.Command:
     """Return the command that appends one event of a kind."""
@@ -97,10 +100,13 @@ def _field_options(kind: type[Payload]) -> Iterable[Any]:
         elif many:
             text += "; repeat for several"
         choices = click.Choice([str(value) for value in info.values]) if isinstance(info, mi.LiteralType) else None
+        metavar = named.get(field, "text").upper() if choices is None else None
+        if choices is not None and len("".join(choices.choices)) > MOST_CHOICES:
+            metavar = field.upper()
+            text += f"; one of {', '.join(choices.choices)}"
         if isinstance(info, mi.BoolType):
             yield click.option(field_option(kind, field), f"field_{field}", is_flag=True, default=None, help=text)
         else:
-            metavar = named.get(field, "text").upper() if choices is None else None
             yield click.option(
                 field_option(kind, field), f"field_{field}", multiple=many, type=choices, help=text, metavar=metavar
             )

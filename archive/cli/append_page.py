@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import astuple
 
 from archive.cli.append_told import told_json, told_text
+from archive.cli.words import name_of
 from archive.kinds.claiming import Line
 from archive.model.answer import Answer
 from archive.model.claim import EVERYONE
@@ -23,7 +24,7 @@ from archive.store.rectangles import encode
 QUIET = ("unknown", "not")
 
 
-def appended_text(appended: Appended, *, dry_run: bool, batches: int = 1) -> str:
+def appended_lines(appended: Appended, *, dry_run: bool, batches: int = 1) -> list[str]:
     """Return what was written in how many batches, or would be, in one or two lines."""
     count = appended.written
     lines = []
@@ -38,10 +39,10 @@ def appended_text(appended: Appended, *, dry_run: bool, batches: int = 1) -> str
         places = ", ".join(str(skipped.position) for skipped in appended.skipped[:5])
         more = " …" if appended.held > 5 else ""
         lines.append(f"in the log already, nothing changed: {appended.held} (position {places}{more})")
-    return "\n".join(lines)
+    return lines
 
 
-def effect_text(db: sqlite3.Connection, drafts: Sequence[Draft], outcome: Outcome) -> str:
+def effect_lines(db: sqlite3.Connection, drafts: Sequence[Draft], outcome: Outcome) -> list[str]:
     """Return the events and, for each timeline they change, what it says before and after."""
     label, effects = labels_of(db), outcome.effects
     lines = [f"  {d.envelope.date or '(no date)':<12} {d.envelope.kind:<22} {_gist(d)}" for d in drafts[:20]]
@@ -51,7 +52,7 @@ def effect_text(db: sqlite3.Connection, drafts: Sequence[Draft], outcome: Outcom
         lines.append(f"  {_title(effect.line, label)}")
         lines += _sides(effect)
     lines += told_text(outcome.retold, outcome.cut, lambda line: _title(line, label))
-    return "\n".join(lines)
+    return lines
 
 
 def effect_json(appended: Appended, outcome: Outcome | None, *, dry_run: bool, batches: int = 1) -> dict[str, Any]:
@@ -125,7 +126,9 @@ def _said(stretch: Stretch) -> str:
     value = value or " or ".join(c or "nothing" for c in answer.candidates) or answer.certainty
     span = "from the beginning" if stretch.first.startswith("0000") else stretch.first
     until = "" if stretch.until.startswith("9999") else f" to {iso(day_of(stretch.until) - 1)}"
-    marks = "".join(f"   ! told otherwise: {c.value or 'nothing'} ({', '.join(c.events)})" for c in answer.contested)
+    marks = "".join(
+        f"   ! told otherwise: {c.value or 'nothing'} ({', '.join(map(name_of, c.events))})" for c in answer.contested
+    )
     ahead = "".join(f"   » announced: {e.value} {e.date}" for e in answer.expected)
     certainty = "" if answer.certainty in ("certain", "not") else f" ({answer.certainty})"
     return f"{span}{until}: {value}{certainty}{marks}{ahead}"

@@ -11,9 +11,10 @@ from typing import Any
 import click
 
 from archive.cli import clock
-from archive.cli.append_page import appended_text, effect_json, effect_text
+from archive.cli.append_page import appended_lines, effect_json, effect_lines
 from archive.cli.files import archive_path
 from archive.cli.progress import stages
+from archive.cli.screen import screen, show
 from archive.exchange.batches.batch import BatchText, Incoming
 from archive.exchange.batches.head import HANDLE
 from archive.exchange.batches.loading import SHOWN, Loaded, begun, load
@@ -119,9 +120,8 @@ def _show(db: sqlite3.Connection, done: Done, outcome: Outcome | None, *, format
         data = effect_json(done.appended, outcome, dry_run=outcome is not None, batches=done.written)
         click.echo(json.dumps(data, ensure_ascii=False))
         return
-    click.echo(appended_text(done.appended, dry_run=outcome is not None, batches=done.written))
-    if outcome is not None:
-        click.echo(effect_text(db, done.shown, outcome))
+    told = [] if outcome is None else effect_lines(db, done.shown, outcome)
+    show([*appended_lines(done.appended, dry_run=outcome is not None, batches=done.written), *told], screen())
 
 
 def signed(*, by: str | None, why: str | None, dry_run: bool, if_position: int | None = None) -> Signature:

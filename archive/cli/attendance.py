@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from archive.cli.cells import UNLIMITED
 from archive.cli.completing import complete_bodies
 from archive.cli.files import reading
 from archive.cli.grid import Head, Row, grid
@@ -14,8 +15,8 @@ from archive.cli.layout import apart, fixed, wrapped
 from archive.cli.line_of import columns, line_of, with_lineage
 from archive.cli.options import CUTOFFS, FORMAT, LINEAGE, Asked, with_options
 from archive.cli.output import show_csv, show_json
-from archive.cli.over_time import SPAN, codes, shortened
-from archive.cli.screen import UNLIMITED, Screen, screen, show
+from archive.cli.over_time import SPAN, codes
+from archive.cli.screen import Screen, screen, show
 from archive.cli.words import horizon_text, plain, said
 from archive.model.dates import DAY_MAX, DAY_MIN, iso
 from archive.questions import names
@@ -100,12 +101,12 @@ def _section(told: Attendance, body: str, letter: Mapping[str, str], on: Screen)
     yield on.bold(f"{told.label(body)} · {len(some)} {'meeting' if len(some) == 1 else 'meetings'}")
     needed = sum(max([3, *(len(row[number]) for row in cells)]) + 1 for number in range(len(who)))
     room = UNLIMITED if on.width >= UNLIMITED else max(on.width - needed - 3, on.width // 3)
-    labels = [shortened(_label(one, told), room, ascii=on.ascii) for one in some]
+    labels = [_label(one, told) for one in some]
     if not who:
         yield from (f" {label}" for label in labels)
         yield "   nobody is recorded to have come"
         return
-    yield from grid([Head(told.codes[subject]) for subject in who], list(map(Row, labels, cells)), on.width)
+    yield from grid([Head(told.codes[subject]) for subject in who], list(map(Row, labels, cells)), on.width, most=room)
     legend = [fixed(f"{told.codes[subject]} {told.label(subject)}") for subject in who]
     yield from wrapped(", ".join(legend), on.width, indent="   ")
 

@@ -6,6 +6,7 @@ import click
 
 from archive.cli.files import archive_path
 from archive.cli.progress import progress
+from archive.cli.screen import note
 from archive.store.backup import backup as copy
 from archive.store.connect import open_reading
 
@@ -25,4 +26,4 @@ def backup(ctx: click.Context, file: str) -> None:
     """
     with closing(open_reading(archive_path(ctx))) as db:
         state = copy(db, file, progress("copying"))
-    click.echo(f"{file}: {state.position} events, root {state.root}", err=True)
+    note(f"{file}: {state.position} events, root {state.root}")

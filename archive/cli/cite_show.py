@@ -4,8 +4,9 @@ import sqlite3
 from typing import Any
 
 from archive.cli import clock
+from archive.cli.cells import Whole
 from archive.cli.cite_sentence import in_words
-from archive.cli.cite_words import bibtex, chicago
+from archive.cli.cite_words import IN_TYPE, bibtex, chicago
 from archive.cli.layout import fitted
 from archive.cli.options import Asked
 from archive.cli.output import show_csv, show_json
@@ -32,10 +33,11 @@ def cited(db: sqlite3.Connection, made: Citation, asked: Asked, style: str) -> N
         if style == "chicago":
             lines = [chicago(told["in_words"], made, recorded_at, clock.today())]
         elif style == "bibtex":
-            lines = bibtex(told["in_words"], made, recorded_at, clock.today(), told["token"]).splitlines()
+            entry = bibtex(told["in_words"], made, recorded_at, clock.today(), told["token"]).splitlines()
+            lines = [Whole(line) if IN_TYPE in line else line for line in entry]
         else:
             lines = fitted(_lines(told), on.width)
-        show([*lines, told["token"]], on)
+        show([*lines, Whole(told["token"])], on)
 
 
 def checked(db: sqlite3.Connection, found: Checked, asked: Asked) -> None:

@@ -7,6 +7,9 @@ from archive.questions.cite import Citation
 SHORT = 16
 """Signs of a hash that a footnote prints."""
 
+IN_TYPE = r"\texttt{"
+"""Begins a token, on a line of its own: it is too long for most lines, and copied whole."""
+
 TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
     sign: f"\\{sign}" for sign in "&%$#_{}"
 }
@@ -25,8 +28,8 @@ def bibtex(words: str, made: Citation, recorded_at: str | None, accessed: str, t
         "howpublished": _tex(f"Answer of an event archive, {_log(made, recorded_at)}".replace("…", "")),
         "year": (recorded_at or accessed)[:4],
         "urldate": accessed,
-        "note": _tex(f"Rules {made.rules}, {made.rows} rows, SHA-256 {made.digest}. Check: archive cite --check ")
-        + r"\texttt{" + _tex(token) + "}",
+        "note": _tex(f"Rules {made.rules}, {made.rows} rows, SHA-256 {made.digest}. Check: archive cite --check")
+        + "\n    " + IN_TYPE + _tex(token) + "}",
     }  # fmt: skip
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
     return "\n".join([f"@misc{{archive-{made.pinned.position}-{made.digest[:8]},", *lines, "}"])

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from archive.cli.cells import UNLIMITED, Whole
 from archive.cli.layout import apart, fitted, fixed, wrapped
-from archive.cli.screen import UNLIMITED, Screen
+from archive.cli.screen import Screen
 from archive.cli.words import horizon_text, listed, name_of, said, short
 from archive.questions.conflicts import Dispute, Outcome
 from archive.questions.conflicts_data import Conflicts
@@ -88,7 +89,7 @@ def _findings(some: Iterable[Finding], on: Screen) -> Iterator[str]:
             yield f"{first}{what}: {one.fix}"
         else:
             yield from wrapped(what, on.width, indent=" " * len(first), first=first)
-            yield f"    {one.fix}"
+            yield Whole(f"    {one.fix}")
 
 
 def _more(found: Conflicts) -> list[str]:

@@ -54,7 +54,8 @@ def count(
     Example:
       archive count --by value --each year --body sco
       archive count --body sco --only --lineage
-      archive count --each month --from 2023 --to 2024 --body sco --only --format csv
+      archive count --each month --from 2023 --to 2024 --body sco --only \\
+        --format csv
     """
     asked = Asked(**given)
     if at == "share":

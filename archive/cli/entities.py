@@ -1,11 +1,12 @@
 """`archive entities`: who is there."""
 
+from collections.abc import Mapping
 from typing import Any, get_args
 
 import click
 
 from archive.cli.files import reading
-from archive.cli.layout import table
+from archive.cli.layout import fitted
 from archive.cli.options import READING, Asked
 from archive.cli.output import show_csv, show_json
 from archive.cli.screen import screen, show
@@ -20,7 +21,8 @@ from archive.questions.lists import entities as ask
     "types",
     multiple=True,
     type=click.Choice(get_args(EntityType)),
-    help="Only of this type; repeat for several.",
+    metavar="TYPE",
+    help=f"Only of this type ({', '.join(get_args(EntityType))}); repeat for several.",
 )
 @READING
 @click.pass_context
@@ -43,5 +45,9 @@ def entities(ctx: click.Context, /, text: str, types: tuple[str, ...], **given: 
         show_csv(found, ["id", "label", "type", "parent"])
     else:
         on = screen(ascii=asked.ascii)
-        rows = [(one["type"], one["id"], one["label"], one["parent"] or "") for one in found]
-        show(table(rows) or ["no entity is called so"], on)
+        rows = [(one["type"], one["id"], _called(one)) for one in found]
+        show(fitted(rows, on.width) or ["no entity is called so"], on)
+
+
+def _called(one: Mapping[str, Any]) -> str:
+    return f"{one['label']}, of {one['parent']}" if one["parent"] else str(one["label"])

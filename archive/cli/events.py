@@ -57,7 +57,7 @@ def events(ctx: click.Context, /, when: str, kinds: tuple[str, ...], **given: An
             found = events_within(seen, span(when), wanted, kinds=frozenset(kinds))
             on = screen(ascii=asked.ascii)
             count = "1 event" if len(found) == 1 else f"{len(found)} events"
-            rows = [(said(e.date), mark(e), e.name[:32], f"{e.title} ({short(e.sources)})") for e in found]
+            rows = [(said(e.date), mark(e), e.name, f"{e.title} ({short(e.sources)})") for e in found]
             show([*apart(f"{on.bold(when)}   {count}", on.faint(horizon_text(seen.horizon)), on.width), ""], on)
             show(chain(fitted(rows, on.width, indent=" ") or ["nothing recorded"], line_of(wanted, on)), on)
             return

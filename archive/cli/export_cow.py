@@ -10,6 +10,7 @@ from archive.cli.export_out import FILE, send
 from archive.cli.files import reading
 from archive.cli.options import ABOUT, CUTOFFS, Asked, with_options
 from archive.cli.over_time import SPAN
+from archive.cli.screen import note
 from archive.exchange.exports.cow import write
 from archive.model.errors import DataError, UsageError
 from archive.model.nearest import nearest
@@ -47,7 +48,8 @@ def cow(
     \b
     Example:
       archive export cow --body sco --only --from 2001 --to 2014
-      archive export cow --at any --columns iso3166-1-alpha3 --code dialogue-partner=2 -o sco.csv
+      archive export cow --at any --columns iso3166-1-alpha3 \\
+        --code dialogue-partner=2 -o sco.csv
     """
     asked = Asked(**more)
     with reading(ctx) as db:
@@ -95,7 +97,7 @@ def _named(db: sqlite3.Connection, states: Sequence[str], scheme: str, position:
     lacking = [state for state, name in found.items() if name is None]
     if lacking:
         more = f" and {len(lacking) - 5} more" if len(lacking) > 5 else ""
-        click.echo(f"without {scheme}, named by id: {', '.join(lacking[:5])}{more}", err=True)
+        note(f"without {scheme}, named by id: {', '.join(lacking[:5])}{more}")
     heads = [name or state for state, name in found.items()]
     twice = sorted({name for name in heads if heads.count(name) > 1})
     if twice:

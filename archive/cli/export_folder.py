@@ -9,6 +9,7 @@ from archive.cli.export_tables import about, files, tables
 from archive.cli.files import reading
 from archive.cli.options import Asked
 from archive.cli.progress import progress
+from archive.cli.screen import note
 from archive.exchange.exports.data_package import Form, write
 from archive.exchange.files.putting import writing_folder
 
@@ -25,4 +26,4 @@ def write_folder(
         said = about(seen, asked, on, title, licence)
         with writing_folder(Path(output), names=files(form.ending), force=force) as folder:
             write(folder, every, said, form, progress("tables"))
-    click.echo(f"{output}: {len(every)} tables and datapackage.json", err=True)
+    note(f"{output}: {len(every)} tables and datapackage.json")

@@ -10,6 +10,7 @@ import click
 from archive.cli.export_out import FILE
 from archive.cli.on_day import closed
 from archive.cli.options import ABOUT, CUTOFFS, Asked, with_options
+from archive.cli.screen import note
 from archive.exchange.exports.graph import Called, Graph, Met, Source, Thing, Tied, reduced
 from archive.model.dates import DAY_MAX, iso
 from archive.questions.calendar import Meeting, calendar
@@ -67,7 +68,7 @@ def graph(seen: View, asked: Asked, on: str | None) -> Made:
 def tell_left(left: Counter[str]) -> None:
     """Say what was left out."""
     for reason, count in left.items():
-        click.echo(f"left out, {reason}: {count}", err=True)
+        note(f"left out, {reason}: {count}")
 
 
 class _Sources:

@@ -9,6 +9,7 @@ from archive.cli.export_out import FILE, send
 from archive.cli.files import reading
 from archive.cli.options import ABOUT, CUTOFFS, Asked, with_options
 from archive.cli.over_time import SPAN
+from archive.cli.screen import note
 from archive.cli.words import said
 from archive.exchange.exports import ics as exchange
 from archive.questions.calendar import Calendar, Meeting, calendar
@@ -46,7 +47,7 @@ def ics(
     send([exchange.write(entries, name="Meetings")], output, force=force)
     left = len(found.meetings) - len(shown)
     if left:
-        click.echo(f"left out, of a vague day: {left} (--vague takes them in)", err=True)
+        note(f"left out, of a vague day: {left} (--vague takes them in)")
 
 
 def _entries(shown: list[Meeting], found: Calendar) -> Iterator[exchange.Entry]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from archive.cli.layout import length, pad
+from archive.cli.cells import UNLIMITED, folded, length
+from archive.cli.layout import NARROW, pad
 from archive.questions.frames import Frame
 
 
@@ -33,9 +34,16 @@ def heads(some: Sequence[Frame], *, narrow: bool) -> list[Head]:
     ]
 
 
-def grid(top: Sequence[Head], rows: Sequence[Row], width: int, firsts: Sequence[str] = ()) -> Iterator[str]:
-    """Yield the lines of a grid; `firsts` are what stands above the first column of a band, whichever it is."""
-    label = max((length(row.label) for row in rows), default=0)
+def grid(
+    top: Sequence[Head], rows: Sequence[Row], width: int, firsts: Sequence[str] = (), *, most: int | None = None
+) -> Iterator[str]:
+    """Yield the lines of a grid; `firsts` are what stands above the first column of a band, whichever it is.
+
+    Labels longer than `most`, by default a third of the width, are folded; their cells stand beside the first line.
+    """
+    limit = width if width >= UNLIMITED else max(width // 3 if most is None else most, NARROW)
+    labels = [[row.label] if length(row.label) <= limit else folded(row.label, limit, whole=False) for row in rows]
+    label = max((length(line) for lines in labels for line in lines), default=0)
     wide = [max(length(head.text), *(length(row.cells[n]) for row in rows), 1) for n, head in enumerate(top)]
     for number, band in enumerate(_bands(wide, width - label - 2)):
         if number:
@@ -44,7 +52,9 @@ def grid(top: Sequence[Head], rows: Sequence[Row], width: int, firsts: Sequence[
         if above:
             yield pad("", label + 3) + above
         yield _line("", [head.text for head in top[band]], label, wide[band])
-        yield from (_line(row.label, row.cells[band], label, wide[band]) for row in rows)
+        for row, (first, *more) in zip(rows, labels, strict=True):
+            yield _line(first, row.cells[band], label, wide[band])
+            yield from (f" {line}" for line in more)
 
 
 def _bands(wide: Sequence[int], room: int) -> Iterator[slice]:
@@ -59,11 +69,12 @@ def _bands(wide: Sequence[int], room: int) -> Iterator[slice]:
 
 
 def _above(texts: Sequence[str], first: str, wide: Sequence[int]) -> str:
-    """Return texts above their columns, those left out that would touch the one before."""
-    line, column = first, 0
+    """Return texts above their columns: the last set back to end with them, those left out that would touch another."""
+    line, column, end = first, 0, max(sum(wide) + len(wide) - 1, length(first))
     for number, (text, size) in enumerate(zip(texts, wide, strict=True)):
-        if text and (number or not first) and (not line or len(line) < column):
-            line = line.ljust(column) + text
+        start = min(column, end - length(text))
+        if text and (number or not first) and (not line or length(line) < start):
+            line = pad(line, start) + text
         column += size + 1
     return line
 

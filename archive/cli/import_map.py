@@ -10,9 +10,10 @@ import click
 
 from archive.cli.append_write import signed
 from archive.cli.files import archive_path
-from archive.cli.import_page import imported_json, imported_text
+from archive.cli.import_page import imported_json, imported_lines
 from archive.cli.output import show_json
 from archive.cli.progress import stages
+from archive.cli.screen import note, screen, show
 from archive.exchange.files import shipped
 from archive.exchange.files.limits import Source
 from archive.exchange.files.putting import ANOTHER, writing_file
@@ -38,14 +39,17 @@ Rows are matched to entities by identifier, then by exact name. One wrong row re
 
 \b
 Example:
-  archive import {form} maps/examples/{example} --create --dry-run
+  archive import {form} maps/examples/{example} \\
+    --map maps/examples/{map} --create --dry-run
 """
 
 
-def import_command(form: Form, what: str, example: str) -> click.Command:
+def import_command(form: Form, what: str, example: str, map: str) -> click.Command:
     """Return the command that imports files of a form."""
 
-    @click.command(name=form, help=HELP.format(form=form, what=what, example=example, maps=", ".join(shipped.maps())))
+    @click.command(
+        name=form, help=HELP.format(form=form, what=what, example=example, map=map, maps=", ".join(shipped.maps()))
+    )
     @click.argument("file")
     @click.option("--map", "map_name", required=True, metavar="MAP", help="what the rows mean: a file, or a name")
     @click.option(
@@ -105,11 +109,11 @@ def _run(
             db, _keeping(work.drafts(source), first), signature, distinct=True, progress=stages()
         )  # fmt: skip
     if not work.tally.rows:
-        click.echo(f"note: {name} has no rows, or the map leaves all out ([file] when, unless; --set)", err=True)
+        note(f"note: {name} has no rows, or the map leaves all out ([file] when, unless; --set)")
     if format == "json":
         show_json(imported_json(appended, work.tally, dry_run=dry_run))
     else:
-        click.echo(imported_text(appended, work.tally, first if dry_run else [], dry_run=dry_run))
+        show(imported_lines(appended, work.tally, first if dry_run else [], dry_run=dry_run), screen())
 
 
 def _keeping(drafts: Iterator[Draft], first: list[Draft]) -> Iterator[Draft]:
@@ -133,7 +137,7 @@ def _aside(path: str | None, *, dry_run: bool) -> Iterator[Aside | None]:
             rows.close()
 
 
-csv_command = import_command("csv", "", "members.csv --map maps/examples/members.toml")
-tsv_command = import_command("tsv", ", a table with tabs", "members.tsv --map maps/examples/members.toml")
-yaml_command = import_command("yaml", ", nested YAML", "people.yaml --map maps/examples/people.toml")
-json_command = import_command("json", ", nested JSON", "people.json --map maps/examples/people.toml")
+csv_command = import_command("csv", "", "members.csv", "members.toml")
+tsv_command = import_command("tsv", ", a table with tabs", "members.tsv", "members.toml")
+yaml_command = import_command("yaml", ", nested YAML", "people.yaml", "people.toml")
+json_command = import_command("json", ", nested JSON", "people.json", "people.toml")

@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from archive.cli import clock
-from archive.cli.append_page import appended_text, effect_json, effect_text
+from archive.cli.append_page import appended_lines, effect_json, effect_lines
 from archive.cli.append_write import handle
 from archive.cli.files import archive_path
 from archive.cli.import_options import Given, check
 from archive.cli.output import show_json
 from archive.cli.progress import stages, told
+from archive.cli.screen import note, screen, show
 from archive.exchange.files.limits import Source, opened
 from archive.exchange.files.putting import ANOTHER, writing_file
 from archive.exchange.outside.bad_records import BadRecords
@@ -59,9 +60,8 @@ def take_in(ctx: click.Context, name: str, read: Reader, given: Given) -> None:
         if given.format == "json":
             show_json(effect_json(appended, outcome, dry_run=given.dry_run))
             return
-        click.echo(appended_text(appended, dry_run=given.dry_run))
-        if outcome is not None:
-            click.echo(effect_text(db, drafts, outcome))
+        effect = [] if outcome is None else effect_lines(db, drafts, outcome)
+        show([*appended_lines(appended, dry_run=given.dry_run), *effect], screen())
 
 
 def _drafts(db: sqlite3.Connection, source: Source, read: Reader, given: Given, bad: BadRecords) -> list[Draft]:
@@ -125,5 +125,5 @@ def _aside(bad: BadRecords, given: Given) -> Iterator[None]:
 
 
 def _tell(notes: Iterable[str]) -> None:
-    for note in notes:
-        click.echo(f"note: {note}", err=True)
+    for one in notes:
+        note(f"note: {one}")

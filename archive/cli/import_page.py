@@ -11,12 +11,12 @@ from archive.store.appended import Appended
 _LISTED = 5
 
 
-def imported_text(appended: Appended, tally: Tally, first: list[Draft], *, dry_run: bool) -> str:
+def imported_lines(appended: Appended, tally: Tally, first: list[Draft], *, dry_run: bool) -> list[str]:
     """Return the summary, and below it the first events where they are given."""
     lines = [f"{name:<17} {text}" for name, text in _facts(appended, tally, dry_run=dry_run) if text]
     if first:
         lines += ["", "the first events", *(line for draft in first for line in event_lines(draft))]
-    return "\n".join(lines)
+    return lines
 
 
 def imported_json(appended: Appended, tally: Tally, *, dry_run: bool) -> dict[str, Any]:

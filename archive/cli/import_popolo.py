@@ -22,7 +22,8 @@ def popolo(ctx: click.Context, /, file: str, **given: Any) -> None:  # noqa: ANN
 
     \b
     Example:
-      archive import popolo docs/examples/council.popolo.json --source council-list --publisher "Town Council" \\
+      archive import popolo docs/examples/council.popolo.json \\
+        --source council-list --publisher "Town Council" \\
         --title "(list of members)" --published 2024-05-02 --create --dry-run
     """
     take_in(ctx, file, read, Given(**given))

@@ -21,7 +21,8 @@ def wikidata(ctx: click.Context, /, file: str, **given: Any) -> None:  # noqa: A
 
     \b
     Example:
-      archive import wikidata docs/examples/council.wikidata.json --source wikidata --publisher Wikidata \\
+      archive import wikidata docs/examples/council.wikidata.json \\
+        --source wikidata --publisher Wikidata \\
         --title "(entities of the Town Council)" --published 2024-05-02 --create --dry-run
     """
     take_in(ctx, file, read, Given(**given))

@@ -23,8 +23,10 @@ def imports() -> None:
 
     \b
     Example:
-      archive import csv maps/examples/members.csv --map maps/examples/members.toml --create --dry-run
-      archive import popolo docs/examples/council.popolo.json --source council-list --publisher "Town Council" \\
+      archive import csv maps/examples/members.csv \\
+        --map maps/examples/members.toml --create --dry-run
+      archive import popolo docs/examples/council.popolo.json \\
+        --source council-list --publisher "Town Council" \\
         --title "(list of members)" --published 2024-05-02 --create --dry-run
       archive import events events/0014-belarus.yml --dry-run
     """

@@ -8,6 +8,7 @@ import click
 
 from archive.cli.files import archive_path
 from archive.cli.progress import progress
+from archive.cli.screen import note, screen, show
 from archive.exchange.batches import text
 from archive.exchange.batches.batch import BatchText
 from archive.exchange.files import shipped
@@ -43,10 +44,10 @@ def init(ctx: click.Context, path: str | None, empty: bool) -> None:
             _load(db)
         state = head(db)
     if empty:
-        click.echo(f"{name}: an empty archive. Add to it: archive append KIND …")
+        show([f"{name}: an empty archive. Add to it: archive append KIND …"], screen())
         return
-    click.echo(f"{name}: {state.position} events in {state.batch} batches, root {state.root}", err=True)
-    click.echo("ask it: archive as-of 2024-06-13", err=True)
+    note(f"{name}: {state.position} events in {state.batch} batches, root {state.root}")
+    note("ask it: archive as-of 2024-06-13")
 
 
 def _complete(name: str) -> None:
@@ -57,7 +58,7 @@ def _complete(name: str) -> None:
             _load(db)
         new = head(db).position - before
     told = f"{new} shipped events added" if new else "the shipped events are in it already; nothing changed"
-    click.echo(f"{name}: {told}", err=True)
+    note(f"{name}: {told}")
 
 
 def _load(db: sqlite3.Connection) -> None:

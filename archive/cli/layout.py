@@ -1,24 +1,13 @@
 """Layout: texts put under and beside one another within a width."""
 
-import textwrap
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-import click
-
-from archive.cli.screen import UNLIMITED
+from archive.cli.cells import FIXED, UNLIMITED, folded, length
 
 GAP = "   "
 NARROW = 8
 """Columns of a table are not made narrower than this."""
-FIXED = "\N{NO-BREAK SPACE}"
-"""A blank at which no line is broken."""
-
-
-def length(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    return sum(_cells(letter) for letter in click.unstyle(text))
 
 
 def pad(text: str, width: int) -> str:
@@ -32,11 +21,13 @@ def fixed(text: str) -> str:
 
 
 def apart(left: str, right: str, width: int) -> list[str]:
-    """Return two texts at both ends of a line, or in two lines where they do not fit into one."""
+    """Return two texts at both ends of a line, or below one another where they do not fit into one."""
     if width >= UNLIMITED:
         return [f"{left}{GAP}{right}"]
     space = width - length(left) - length(right)
-    return [left + " " * space + right] if space >= len(GAP) else [left, *wrapped(right, width, indent="  ")]
+    if space >= len(GAP):
+        return [left + " " * space + right]
+    return [*wrapped(left, width, indent="  ", first=""), *wrapped(right, width, indent="  ")]
 
 
 def wrapped(text: str, width: int, *, indent: str = "", first: str | None = None) -> list[str]:
@@ -44,11 +35,7 @@ def wrapped(text: str, width: int, *, indent: str = "", first: str | None = None
     begin = indent if first is None else first
     if width >= UNLIMITED:
         return [begin + text.replace(FIXED, " ")]
-    lines = textwrap.wrap(
-        text, max(width, length(indent) + 20), initial_indent=begin, subsequent_indent=indent,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
-    return [line.replace(FIXED, " ") for line in lines] or [begin.rstrip()]
+    return folded(text, width, first=begin, indent=indent)
 
 
 def table(rows: Iterable[Sequence[str]], *, indent: str = "", gap: str = "  ", width: int = UNLIMITED) -> list[str]:
@@ -64,7 +51,7 @@ def table(rows: Iterable[Sequence[str]], *, indent: str = "", gap: str = "  ", w
         wide.add(widest)
     lines: list[str] = []
     for row in every:
-        cells = [textwrap.wrap(cell, widths[n]) or [""] if n in wide else [cell] for n, cell in enumerate(row)]
+        cells = [folded(cell, widths[n], whole=False) if n in wide else [cell] for n, cell in enumerate(row)]
         parts = zip_longest(*cells, fillvalue="")
         lines += [indent + gap.join(pad(cell, widths[n]) for n, cell in enumerate(part)).rstrip() for part in parts]
     return lines
@@ -75,32 +62,68 @@ def fitted(
 ) -> list[str]:
     """Return rows as aligned lines in which the last text is wrapped under itself to fit the width.
 
-    A first text longer than `first` stands in a line of its own, above the rest of its row. Where the other texts
-    leave no room at all, the longest of them are wrapped, too.
+    A few texts that are much longer than the others of their column, or a first one longer than `first`, end their
+    line: the rest of their row goes on below. Where most rows leave no room for the last text, it stands below them.
     """
     every = [tuple(row) for row in rows]
     if width >= UNLIMITED or not every:
         return table(every, indent=indent, gap=gap)
-    many = len(every[0])
-    limits = [first, *[UNLIMITED] * many]
-    widths = [
-        max((size for row in every if (size := length(row[number])) <= limits[number]), default=0)
-        for number in range(many - 1)
-    ]
-    if length(indent) + sum(widths) + len(gap) * len(widths) > width:
+    sizes = [sorted(length(row[number]) for row in every) for number in range(len(every[0]) - 1)]
+    if sizes:
+        sizes[0] = [size for size in sizes[0] if size <= first] or [0]
+    last = max(length(row[-1]) for row in every)
+    room = width - length(indent) - len(gap) * len(sizes)
+    widths = _limits(sizes, room - min(last, max(24, width * 2 // 5))) or _limits(sizes, room)
+    if widths is None:
         return table(every, indent=indent, gap=gap, width=width)
-    lines: list[str] = []
-    for row in every:
-        if many > 1 and length(row[0]) > first:
-            lines.append(indent + row[0])
-            row = ("", *row[1:])  # noqa: PLW2901 - the rest of the same row
-        head = indent + "".join(pad(cell, size) + gap for cell, size in zip(row, widths, strict=False))
-        room = width - length(head)
-        if room < 24:
-            lines += [head.rstrip(), *wrapped(row[-1], width, indent=indent + "    ")]
-        else:
-            lines += wrapped(row[-1], width, indent=" " * length(head), first=head)
-    return lines
+    return [line for row in every for line in _row(row, widths, width, indent=indent, gap=gap)]
+
+
+def _limits(sizes: Sequence[Sequence[int]], room: int) -> list[int] | None:
+    """Return how wide each column is to fit the room, too narrow for a third of the rows at most; None if that fails.
+
+    `sizes` are those of the texts of each column, in order.
+    """
+    found = [some[-1] for some in sizes]
+    while sum(found) > room:
+        steps = [
+            (price, number, size) for number, some in enumerate(sizes) for price, size in _narrower(some, found[number])
+        ]
+        if not steps:
+            return None
+        _, column, size = min(steps)
+        found[column] = size
+    return found
+
+
+def _narrower(sizes: Sequence[int], wide: int) -> Iterator[tuple[float, int]]:
+    """Yield the next smaller width that will do for a column, after its price: texts too long for it by cells saved."""
+    smaller = [size for size in sizes if size < wide]
+    if smaller and len(sizes) - len(smaller) <= len(sizes) // 3:
+        yield (sizes.count(wide) / (wide - smaller[-1]), smaller[-1])
+
+
+def _row(row: Sequence[str], widths: Sequence[int], width: int, *, indent: str, gap: str) -> Iterator[str]:
+    """Yield one row: a text that is too long for its column ends the line, and the next one begins below, in its own.
+
+    Where the columns leave the last text little room, it stands below all of them.
+    """
+    line, column = indent, length(indent)
+    for cell, size in zip(row, widths, strict=False):
+        if length(line) > column:
+            yield from folded(line.strip(), width, first=indent, indent=f"{indent}  ")
+            line = " " * column
+        line += pad(cell, size) + gap
+        column += size + len(gap)
+    if length(line) > column:
+        yield from folded(line.strip(), width, first=indent, indent=f"{indent}  ")
+        line = " " * column
+    if width - column >= min(24, length(row[-1])):
+        yield from wrapped(row[-1], width, indent=" " * column, first=line)
+    else:
+        if line.strip():
+            yield line.rstrip()
+        yield from wrapped(row[-1], width, indent=f"{indent}    ")
 
 
 def labelled(rows: Iterable[tuple[str, str]], width: int, *, indent: str = "") -> list[str]:
@@ -140,9 +163,3 @@ def _band(blocks: Sequence[Sequence[str]]) -> list[str]:
 
 def _width(block: Sequence[str]) -> int:
     return max((length(line) for line in block), default=0)
-
-
-def _cells(letter: str) -> int:
-    if unicodedata.combining(letter):
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

@@ -10,8 +10,9 @@ from contextlib import suppress
 import click
 
 from archive.cli.commands import COMMANDS
-from archive.cli.complaints import complain
+from archive.cli.complaints import complain, complain_of_use
 from archive.cli.lazy import LazyGroup
+from archive.cli.screen import note
 from archive.model.errors import ArchiveError
 from archive.store.errors import archive_error
 
@@ -70,8 +71,7 @@ def run(args: Sequence[str] | None = None) -> int:
     except click.exceptions.Abort:
         return _tell("interrupted: nothing half-done was written", INTERRUPTED)
     except click.ClickException as problem:
-        problem.show()
-        return problem.exit_code
+        return complain_of_use(problem)
     except ArchiveError as problem:
         return complain(problem)
     except KeyboardInterrupt:
@@ -102,7 +102,7 @@ def _fault(problem: Exception) -> int:
 def _tell(message: str, code: int) -> int:
     # Standard error may be closed: there is nobody left to tell.
     with suppress(OSError):
-        print(f"archive: {message}", file=sys.stderr)  # noqa: T201 - click may be what is broken
+        note(f"archive: {message}")
     return code
 
 

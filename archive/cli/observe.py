@@ -51,10 +51,12 @@ def observe_command(
 
     \b
     Example:
-      archive observe maps/examples/delegations@2009-01-15.csv maps/examples/delegations@2009-04-01.csv \\
+      archive observe maps/examples/delegations@2009-01-15.csv \\
+        maps/examples/delegations@2009-04-01.csv \\
         --map maps/examples/delegations.toml --create --dry-run
       archive observe maps/examples/delegations@2009-07-01.csv --on 2009-08-01 \\
-        --map maps/examples/delegations.toml --create -m "the council's page, as of today"
+        --map maps/examples/delegations.toml --create \\
+        -m "the council's page, as of today"
     """
     series = _dated(files, on)
     if source and len(series) > 1:

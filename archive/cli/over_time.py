@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import click
 
-from archive.cli.layout import fixed, length, wrapped
+from archive.cli.layout import fixed, wrapped
 from archive.cli.screen import Screen
 from archive.cli.words import long_day, plain
 from archive.model.claim import NONE
@@ -91,16 +91,6 @@ def when(at: When, each: Each) -> str:
 def span_text(some: list[Frame]) -> str:
     """Return the days from the first to the last frame in words."""
     return f"{long_day(some[0].first)} to {long_day(some[-1].last)}"
-
-
-def shortened(text: str, width: int, *, ascii: bool) -> str:
-    """Return a text cut off to a width, with a sign where it is."""
-    if length(text) <= width:
-        return text
-    sign = "~" if ascii else "…"
-    while length(text) > width - 1:
-        text = text[:-1]
-    return text.rstrip() + sign
 
 
 def _percent(some: int, total: int) -> int:

@@ -12,7 +12,7 @@ from archive.cli.layout import apart
 from archive.cli.line_of import columns, line_of, with_lineage
 from archive.cli.options import LINEAGE, READING, Asked, with_options
 from archive.cli.output import show_csv, show_json
-from archive.cli.over_time import AT, EACH, SPAN, cell_text, codes, legend, shortened, span_text, when
+from archive.cli.over_time import AT, EACH, SPAN, cell_text, codes, legend, span_text, when
 from archive.cli.screen import Screen, screen, show
 from archive.cli.words import horizon_text
 from archive.questions.cells import at_of
@@ -81,7 +81,7 @@ def page(seen: View, told: Panel, on: Screen) -> Iterator[str]:
         yield on.bold(f"{name.upper()} · {told.label(where)}" if where else name.upper())
         rows = [
             Row(
-                shortened(told.label(line.subject), max(on.width // 4, 16), ascii=on.ascii),
+                told.label(line.subject),
                 [cell_text(one, letter, ascii=on.ascii) for one in told.rows[line]],
             )
             for line in some
@@ -89,7 +89,7 @@ def page(seen: View, told: Panel, on: Screen) -> Iterator[str]:
         shown += "".join(cell for row in rows for cell in row.cells)
         yield from grid(
             heads(told.frames, narrow=on.columns), rows, on.width,
-            [frame.label[:4] for frame in told.frames] if on.columns else (),
+            [frame.label[:4] for frame in told.frames] if on.columns else (), most=max(on.width // 4, 16),
         )  # fmt: skip
     yield ""
     yield from legend(letter, shown, on)

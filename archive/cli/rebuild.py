@@ -6,6 +6,7 @@ import click
 
 from archive.cli.files import archive_path
 from archive.cli.progress import progress
+from archive.cli.screen import note
 from archive.store.batches import head
 from archive.store.connect import open_writing
 from archive.store.rebuild import rebuild as make_afresh
@@ -25,4 +26,4 @@ def rebuild(ctx: click.Context) -> None:
         with transaction(db):
             make_afresh(db, progress("timelines"))
         state = head(db)
-    click.echo(f"made afresh from {state.position} events", err=True)
+    note(f"made afresh from {state.position} events")

@@ -1,20 +1,20 @@
 """The screen: how wide it is, whether it takes colours and all signs, and how a page gets onto it."""
 
-import importlib
 import os
 import sys
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TextIO
 
 import click
+
+from archive.cli.cells import UNLIMITED, Whole, folded, length
 
 PLAIN_SIGNS = {
     "±": "+-", "»": ">>", "¶": "para ", "…": "...", "·": "-", "→": "->", "—": "-", "“": '"', "”": '"',
     "\N{EN DASH}": "-", "\N{LEFT SINGLE QUOTATION MARK}": "'", "\N{RIGHT SINGLE QUOTATION MARK}": "'",
 }  # fmt: skip
-UNLIMITED = 1_000_000
-"""The width of what is no terminal: one row stays one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,21 +39,36 @@ class Screen:
         return click.style(text, dim=True) if self.colour else text
 
 
-def screen(*, ascii: bool = False) -> Screen:
-    """Return what standard output is: a terminal of some width, or a pipe that gets one row a line."""
-    plain = ascii or not _takes_signs()
-    if not sys.stdout.isatty():
+def screen(*, ascii: bool = False, err: bool = False) -> Screen:
+    """Return what standard output is, or error: a terminal of some width, or a pipe that gets one row a line."""
+    stream = sys.stderr if err else sys.stdout
+    plain = ascii or not _takes_signs(stream)
+    if not stream.isatty():
         return Screen(ascii=plain)
-    # Only a terminal has a width to ask for.
-    width = max(importlib.import_module("shutil").get_terminal_size().columns, 40)
     colour = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return Screen(width=width, columns=True, colour=colour, ascii=plain)
+    return Screen(width=max(_columns(stream), 40), columns=True, colour=colour, ascii=plain)
 
 
 def show(lines: Iterable[str], on: Screen) -> None:
-    """Print a page."""
-    text = "\n".join(line.rstrip() for line in lines)
-    click.echo(plain_signs(text) if on.ascii else text, color=on.colour or None)
+    """Print a page: no line wider than the screen, but for those that people copy."""
+    text = "\n".join(one for line in lines for one in fitting(line, on))
+    click.echo(text, color=on.colour or None)
+
+
+def note(*lines: str) -> None:
+    """Print lines on standard error, no wider than its screen."""
+    on = screen(err=True)
+    print("\n".join(one for line in lines for one in fitting(line, on)), file=sys.stderr)  # noqa: T201 - click colours
+
+
+def fitting(line: str, on: Screen) -> list[str]:
+    """Return a line as the screen takes it: in the signs that it has, and folded under itself where it is too wide."""
+    text = (plain_signs(line) if on.ascii else line).rstrip()
+    if isinstance(line, Whole) or length(text) <= on.width:
+        return [text]
+    bare = text.lstrip(" ")
+    indent = " " * (len(text) - len(bare))
+    return folded(bare, on.width, first=indent, indent=f"{indent}  ")
 
 
 def plain_signs(text: str) -> str:
@@ -63,9 +78,20 @@ def plain_signs(text: str) -> str:
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore" if text.isascii() else "replace").decode()
 
 
-def _takes_signs() -> bool:
+def _takes_signs(stream: TextIO) -> bool:
     try:
-        "±»¶".encode(sys.stdout.encoding or "ascii")
+        "±»¶".encode(stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def _columns(terminal: TextIO) -> int:
+    """Return the width that $COLUMNS tells, else the one of the terminal, else 80."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(terminal.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80

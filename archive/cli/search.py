@@ -42,7 +42,7 @@ def search(ctx: click.Context, /, text: tuple[str, ...], limit: int, **given: An
         else:
             found = ask(seen, words, wanted, limit)
             on = screen(ascii=asked.ascii)
-            rows = [(said(e.date), e.name[:32], " ".join(snippet.split()) or e.title) for e, snippet in found]
+            rows = [(said(e.date), e.name, " ".join(snippet.split()) or e.title) for e, snippet in found]
             show(fitted(rows, on.width) or [f"no event has the words {words}"], on)
             return
     if asked.format == "json":

@@ -10,6 +10,7 @@ from threading import Timer
 import click
 
 from archive.cli.files import archive_path
+from archive.cli.screen import note
 from archive.model.errors import UsageError
 from archive.store.connect import open_reading
 
@@ -35,7 +36,7 @@ def serve(ctx: click.Context, host: str, port: int, open_browser: bool) -> None:
         _try_to_listen(host, port)
     except OSError as problem:
         raise UsageError(f"{address} cannot be served ({problem.strerror})", hint="choose another --port") from None
-    click.echo(f"{address}   (Ctrl-C ends it)", err=True)
+    note(f"{address}   (Ctrl-C ends it)")
     if open_browser:
         Timer(1.0, webbrowser.open, [address]).start()
     # Datasette takes as long to load as all else together.

@@ -40,7 +40,11 @@ def sources(ctx: click.Context, /, text: str, **given: Any) -> None:  # noqa: AN
     else:
         on = screen(ascii=asked.ascii)
         rows = [
-            (said(one["published"]) or "undated", one["id"], one["publisher"], f"{one['events']} events", one["title"])
+            (said(one["published"]) or "undated", one["id"], one["publisher"], _many(one["events"]), one["title"])
             for one in found
         ]
         show(fitted(rows, on.width) or ["no source is called so"], on)
+
+
+def _many(events: int) -> str:
+    return "1 event" if events == 1 else f"{events} events"

@@ -7,14 +7,15 @@ from typing import Any
 
 import click
 
+from archive.cli.cells import UNLIMITED, length
 from archive.cli.files import reading
 from archive.cli.lanes import FILLS, OTHER, Axis, Stretch, axis, header, lane
-from archive.cli.layout import apart, fixed, length, pad, wrapped
+from archive.cli.layout import apart, fixed, pad, wrapped
 from archive.cli.line_of import columns, line_of, with_lineage
 from archive.cli.options import LINEAGE, READING, Asked, with_options
 from archive.cli.output import show_csv, show_json
-from archive.cli.over_time import SPAN, codes, shortened
-from archive.cli.screen import UNLIMITED, Screen, screen, show
+from archive.cli.over_time import SPAN, codes
+from archive.cli.screen import Screen, screen, show
 from archive.cli.words import horizon_text, plain
 from archive.kinds.claiming import Line
 from archive.model.answer import Answer, Period
@@ -74,8 +75,9 @@ def page(seen: View, told: Lanes, on: Screen) -> Iterator[str]:
         yield "nothing recorded"
         return
     width = min(on.width, UNMEASURED) if on.width >= UNLIMITED else on.width
-    names = {line: shortened(told.label(line.subject), max(width // 4, 12), ascii=on.ascii) for line in told.lanes}
-    indent = max(map(length, names.values())) + 3
+    most = UNLIMITED if on.width >= UNLIMITED else max(width // 4, 12)
+    names = {line: wrapped(told.label(line.subject), most) for line in told.lanes}
+    indent = max(length(part) for name in names.values() for part in name) + 3
     over = axis(int(first[:4]), int(last[:4]), width - indent)
     stretches = {line: [_stretch(period, ascii=on.ascii) for period in some] for line, some in told.lanes.items()}
     letter = codes(one.value for some in stretches.values() for one in some if one.value)
@@ -87,7 +89,9 @@ def page(seen: View, told: Lanes, on: Screen) -> Iterator[str]:
         yield from (pad("", indent) + line for line in header(over, ascii=on.ascii))
         for line in some_lines:
             drawn = lane(_joined(stretches[line]), over, letter, ascii=on.ascii)
-            yield f" {pad(names[line], indent - 1)}{drawn}"
+            first, *more = names[line]
+            yield f" {pad(first, indent - 1)}{drawn}"
+            yield from (f" {part}" for part in more)
     yield ""
     yield from _legend(letter, _signs(told, stretches), over, on)
 

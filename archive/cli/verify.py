@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from archive.cli.files import reading
+from archive.cli.layout import fitted
 from archive.cli.options import FORMAT, with_options
 from archive.cli.output import show_csv, show_json
+from archive.cli.screen import screen, show
 from archive.model.errors import DataError, UsageError, VerificationError
 from archive.questions.verify import Verified
 from archive.questions.verify import verify as ask
@@ -24,7 +26,7 @@ MOST = 20
 )  # fmt: skip
 @with_options(*FORMAT)
 @click.pass_context
-def verify(ctx: click.Context, kept: str | None, format: str, ascii: bool) -> None:  # noqa: ARG001 - all is ASCII
+def verify(ctx: click.Context, kept: str | None, format: str, ascii: bool) -> None:
     """Check every stored byte of the log against its hashes, and every computed row against the log.
 
     Exit code 4 says that something does not hold.
@@ -34,6 +36,7 @@ def verify(ctx: click.Context, kept: str | None, format: str, ascii: bool) -> No
       archive verify
       archive verify --checkpoint checkpoint.json
     """
+    on = screen(ascii=ascii)
     with reading(ctx) as db:
         found = ask(db, _read(Path(kept)) if kept else None)
     if format == "json":
@@ -45,12 +48,12 @@ def verify(ctx: click.Context, kept: str | None, format: str, ascii: bool) -> No
     else:
         for part, some in _parts(found):
             for what in [*some[:MOST], *([f"and {len(some) - MOST} more"] if len(some) > MOST else [])]:
-                click.echo(f"{part}: {what}")
+                show([f"{part}: {what}"], on)
     if not found.holds:
         raise VerificationError("the archive does not hold", hint=_next_step(found))
     if format == "table":
-        click.echo(f"the log holds: {found.size} events, root {found.root}")
-        click.echo("the tables hold: every row follows from the log")
+        show(fitted([("the log holds:", f"{found.size} events, root {found.root}")], on.width, gap=" "), on)
+        show(["the tables hold: every row follows from the log"], on)
 
 
 def _next_step(found: Verified) -> str:

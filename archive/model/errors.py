@@ -112,9 +112,10 @@ class FaultsError(DataError):
         self.faults = tuple(faults)
         self.events = events
         self.read = tuple(read)
-        super().__init__("\n".join([self._headline(), *_table(self.faults)]), hint=hint)
+        super().__init__("\n".join([self.headline(), *_table(self.faults)]), hint=hint)
 
-    def _headline(self) -> str:
+    def headline(self) -> str:
+        """Return how many faults there are, in one line."""
         files = len({fault.file for fault in self.faults if fault.file})
         within = f" in {_counted(self.events, 'event')}" if self.events else f" in {_counted(files, 'file')}"
         return f"nothing written: {_counted(len(self.faults), 'fault')}{within if self.events or files else ''}"
@@ -124,17 +125,28 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _table(faults: Sequence[Fault]) -> list[str]:
-    """Return the lines of the faults; columns that no fault fills are left out."""
-    rows = [(_place(fault), fault.field or "", fault.value or "") for fault in faults]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
-    lines: list[str] = []
-    for row, fault in zip(rows, faults, strict=True):
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True) if width]
-        start = "  " + "".join(f"{cell}  " for cell in cells)
+def fault_rows(faults: Sequence[Fault]) -> list[tuple[str, ...]]:
+    """Return what a table of faults shows: place, field, value and a text, one row for each line of a fault's text.
+
+    Columns that no fault fills are left out.
+    """
+    heads = [(_place(fault), fault.field or "", fault.value or "") for fault in faults]
+    used = [column for column in range(3) if any(head[column] for head in heads)]
+    rows: list[tuple[str, ...]] = []
+    for head, fault in zip(heads, faults, strict=True):
         first, *more = _said(fault)
-        lines += [start + first, *(" " * len(start) + line for line in more)]
-    return lines
+        rows.append((*(head[column] for column in used), first))
+        rows += [(*([""] * len(used)), line) for line in more]
+    return rows
+
+
+def _table(faults: Sequence[Fault]) -> list[str]:
+    rows = fault_rows(faults)
+    widths = [max(map(len, column)) for column in zip(*(row[:-1] for row in rows), strict=True)]
+    return [
+        "  " + "".join(f"{cell.ljust(width)}  " for cell, width in zip(row, widths, strict=False)) + row[-1]
+        for row in rows
+    ]
 
 
 def _place(fault: Fault) -> str:

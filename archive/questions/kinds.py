@@ -9,7 +9,7 @@ from archive.kinds.base import Payload
 from archive.kinds.registry import KINDS, kind_of
 from archive.kinds.roles import description, roles
 
-CITATION = {"source": "tass-20240704", "at": "ex.1-4", "says": "in our own words, what the source says of it"}
+CITATION = {"source": "tass-20240704", "at": "ex.1-4", "says": "what it says in our own words"}
 
 
 def kinds() -> list[dict[str, str]]:

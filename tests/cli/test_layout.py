@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.cli.layout import apart, beside, fitted, fixed, labelled, length, table, wrapped
-from archive.cli.screen import UNLIMITED, plain_signs
+from archive.cli.cells import UNLIMITED, length
+from archive.cli.layout import apart, beside, fitted, fixed, labelled, table, wrapped
+from archive.cli.screen import plain_signs
 from archive.cli.words import instead, listed, plural, said, short, weekday
 from archive.model.dates import DAY_MAX, DAY_MIN, day_of
 

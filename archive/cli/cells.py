@@ -1,0 +1,119 @@
+"""Cells: how many of a terminal's columns a text takes, and lines that are broken by them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+UNLIMITED = 1_000_000
+"""The width of what is no terminal: one row stays one line."""
+FIXED = "\N{NO-BREAK SPACE}"
+"""A blank at which no line is broken."""
+LEAST = 20
+"""Cells that a line has for its words, however far it would be set in."""
+_SIGNS = re.compile(r"\x1b\[[0-9;]*m|.", re.DOTALL)
+_BLANKS = re.compile(r"([ \t\n\r\f\v]+)")
+_COPIED = re.compile(r"\W*(?:\w+://\S+|[0-9a-f]{40,64})\W*")
+"""What people copy, an address or a hash, with the brackets around it."""
+_AFTER = "-/_.,;:&=)]}»”"
+"""Signs after which a word that is too long for a line is broken, if it can be."""
+
+
+class Whole(str):
+    """A line that people copy, such as a command or an address: it stays one line, also where it is too wide."""
+
+    __slots__ = ()
+
+
+def length(text: str) -> int:
+    """Return how many cells of a terminal a text takes; never fewer than any terminal gives it."""
+    if text.isascii() and "\x1b" not in text:
+        return len(text)
+    return sum(map(_cells, _SIGNS.findall(text)))
+
+
+def folded(text: str, width: int, *, first: str = "", indent: str = "", whole: bool = True) -> list[str]:
+    """Return a text in lines of a width, the first begun by `first`, the others by `indent`.
+
+    A word that is too long for any line is broken; what people copy is a `Whole` line of its own, if `whole`.
+    """
+    if length(indent) > width - LEAST:
+        indent = indent[:4]
+    lines: list[str] = []
+    line, bare = first, True  # bare: the line has no word yet
+    for gap, word in _words(text, width - length(indent)):
+        begun = line if bare and lines else line + gap
+        if length(begun) + length(word) <= width:
+            line, bare = begun + word, False
+            continue
+        if line.strip():
+            lines.append(line.rstrip())
+        line, bare = indent, True
+        if length(indent) + length(word) <= width:
+            line, bare = indent + word, False
+        elif whole and _copied(word):
+            lines.append(Whole(indent[:4] + word))
+        else:
+            *full, rest = _pieces(word, width - length(indent))
+            lines += [indent + piece for piece in full]
+            line, bare = indent + rest, False
+    if not bare or (line.strip() and not lines):
+        lines.append(line.rstrip())
+    return [_loose(line) for line in lines] or [first.rstrip()]
+
+
+def _words(text: str, room: int) -> Iterator[tuple[str, str]]:
+    """Yield the words of a text, each with the blanks before it; what is fixed is one word, if a line can hold it."""
+    parts = ["", *_BLANKS.split(text)]
+    for gap, word in zip(parts[::2], parts[1::2], strict=True):
+        if not word:
+            continue
+        if FIXED in word and length(word) > room and not _copied(word):
+            first, *more = word.split(FIXED)
+            yield gap, first
+            yield from ((" ", one) for one in more)
+        else:
+            yield gap, word
+
+
+def _copied(word: str) -> bool:
+    return word.startswith(f"archive{FIXED}") or _COPIED.fullmatch(word) is not None
+
+
+def _loose(line: str) -> str:
+    loose = line.replace(FIXED, " ")
+    return Whole(loose) if isinstance(line, Whole) else loose
+
+
+def _pieces(word: str, room: int) -> Iterator[str]:
+    """Yield a word in pieces that fit: broken after a hyphen or the like in their later half, else anywhere."""
+    piece, used, after = "", 0, 0
+    for sign in _SIGNS.findall(word):
+        size = _cells(sign)
+        if used + size > room:
+            cut = after or len(piece)
+            yield piece[:cut]
+            piece, after = piece[cut:], 0
+            used = length(piece)
+        piece += sign
+        used += size
+        if sign in _AFTER and used > room // 2:
+            after = len(piece)
+    yield piece
+
+
+@cache
+def _cells(sign: str) -> int:
+    """Return the cells of one letter, or of a sequence that changes colours."""
+    if len(sign) > 1:
+        return 0
+    category = unicodedata.category(sign)
+    if category in ("Mn", "Me") or (category == "Cf" and sign not in _SHOWN):
+        return 1 if sign == _AS_PICTURE else 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+_AS_PICTURE = "\N{VARIATION SELECTOR-16}"
+"""Makes a picture of the sign before, which some terminals then give two cells."""
+_SHOWN = "\N{SOFT HYPHEN}\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2"
+"""Format characters that terminals show: the soft hyphen, and signs that stand under figures."""
