@@ -23,6 +23,7 @@ def wikidata(ctx: click.Context, /, file: str, **given: Any) -> None:  # noqa: A
     Example:
       archive import wikidata docs/examples/council.wikidata.json \\
         --source wikidata --publisher Wikidata \\
-        --title "(entities of the Town Council)" --published 2024-05-02 --create --dry-run
+        --title "(entities of the Town Council)" \\
+        --published 2024-05-02 --create --dry-run
     """
     take_in(ctx, file, read, Given(**given))

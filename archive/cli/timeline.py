@@ -30,6 +30,8 @@ COLUMNS = [
 ]  # fmt: skip
 UNMEASURED = 120
 """The width of a drawing that goes to no terminal."""
+LEAST = 40
+"""Columns that lanes have there, however long the names are."""
 
 
 @click.command()
@@ -74,11 +76,10 @@ def page(seen: View, told: Lanes, on: Screen) -> Iterator[str]:
         yield ""
         yield "nothing recorded"
         return
-    width = min(on.width, UNMEASURED) if on.width >= UNLIMITED else on.width
-    most = UNLIMITED if on.width >= UNLIMITED else max(width // 4, 12)
-    names = {line: wrapped(told.label(line.subject), most) for line in told.lanes}
+    names = {line: _named(told.label(line.subject), on) for line in told.lanes}
     indent = max(length(part) for name in names.values() for part in name) + 3
-    over = axis(int(first[:4]), int(last[:4]), width - indent)
+    room = max(UNMEASURED - indent, LEAST) if on.width >= UNLIMITED else on.width - indent
+    over = axis(int(first[:4]), int(last[:4]), room)
     stretches = {line: [_stretch(period, ascii=on.ascii) for period in some] for line, some in told.lanes.items()}
     letter = codes(one.value for some in stretches.values() for one in some if one.value)
     letter.update({"none": "x"} if "none" in letter else {})
@@ -94,6 +95,11 @@ def page(seen: View, told: Lanes, on: Screen) -> Iterator[str]:
             yield from (f" {part}" for part in more)
     yield ""
     yield from _legend(letter, _signs(told, stretches), over, on)
+
+
+def _named(label: str, on: Screen) -> list[str]:
+    """Return a name in lines of a quarter of the screen; in a pipe it stays one."""
+    return wrapped(label, UNLIMITED if on.width >= UNLIMITED else max(on.width // 4, 12))
 
 
 def _stretch(period: Period, *, ascii: bool) -> Stretch:

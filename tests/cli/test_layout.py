@@ -1,14 +1,17 @@
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.cli.cells import UNLIMITED, length
+from archive.cli.cells import FIXED, UNLIMITED, Whole, folded, length
 from archive.cli.layout import apart, beside, fitted, fixed, labelled, table, wrapped
 from archive.cli.screen import plain_signs
 from archive.cli.words import instead, listed, plural, said, short, weekday
 from archive.model.dates import DAY_MAX, DAY_MIN, day_of
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp"]), max_size=60)
+WORDS = st.text("abcdef -", max_size=60)
 
 
 def test_both_ends_of_a_line():
@@ -41,6 +44,58 @@ def test_wide_and_combining_letters_are_counted_as_they_are_seen():
     assert table([("中国", "x"), ("abcd", "y")]) == ["中国  x", "abcd  y"]
 
 
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("शंघाई", 4), ("مُنَظَّمَة", 5), ("한국", 4), ("e\N{COMBINING ACUTE ACCENT}", 1), ("क्\N{ZERO WIDTH JOINER}ष", 2),
+        ("soft\N{SOFT HYPHEN}", 5), ("🏳️", 2), ("❤️", 2),
+    ],
+)  # fmt: skip
+def test_cells_are_those_of_a_terminal_and_never_fewer(text, many):
+    assert length(text) == many
+
+
+def test_a_word_that_no_line_holds_is_broken_after_a_hyphen_or_anywhere():
+    assert folded("a heads-of-state-of-the-members b", 14) == ["a", "heads-of-", "state-of-the-", "members b"]
+    assert folded("上海合作组织成员国", 8) == ["上海合作", "组织成员", "国"]
+    assert folded("कककक", 3) == ["ककक", "क"]
+    assert folded("e\N{COMBINING ACUTE ACCENT}" * 3, 2) == [
+        "e\N{COMBINING ACUTE ACCENT}" * 2, "e\N{COMBINING ACUTE ACCENT}"
+    ]  # fmt: skip
+
+
+def test_what_people_copy_is_a_whole_line():
+    address = "https://example.org/a-page-with-a-long-name"
+    lines = folded(f"see {address} and go", 24, indent="  ")
+    assert lines == ["see", f"  {address}", "  and go"]
+    assert [isinstance(line, Whole) for line in lines] == [False, True, False]
+    command = f"archive show {'x' * 30}"
+    assert folded(f"More: {fixed(command)} · b", 24) == ["More:", command, "· b"]
+    assert folded(fixed("one two three four five six seven"), 24) == ["one two three four five", "six seven"]
+
+
+@given(st.text(max_size=120), st.integers(24, 60), st.integers(0, 12))
+def test_no_line_is_too_wide_and_no_letter_lost(text, width, deep):
+    lines = folded(text, width, first=" ", indent=" " * deep)
+    assert all(length(line) <= width or isinstance(line, Whole) for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.replace(FIXED, " ").split())
+
+
+@given(st.lists(st.lists(WORDS, min_size=3, max_size=3), min_size=1, max_size=9), st.integers(40, 120))
+def test_rows_keep_to_the_width_and_lose_nothing(rows, width):
+    lines = fitted(rows, width, indent=" ")
+    assert max(map(length, lines)) <= width
+    assert Counter("".join(lines).replace(" ", "")) == Counter("".join(map("".join, rows)).replace(" ", ""))
+
+
+def test_a_few_long_texts_end_their_line_and_the_others_stay_aligned():
+    rows = [("a", "id", "text"), ("b", "an-id-that-is-much-longer", "text"), ("c", "id-2", "text " * 6)]
+    assert fitted([*rows, *[("d", "id", "text")] * 3], 40) == [
+        "a  id    text", "b  an-id-that-is-much-longer", "         text", "c  id-2  text text text text text text",
+        *["d  id    text"] * 3,
+    ]  # fmt: skip
+
+
 def test_what_is_fixed_stays_in_one_line():
     assert wrapped(f"{fixed('one two three four')} and five", 21, indent=" ") == [" one two three four", " and five"]
 
@@ -59,9 +114,6 @@ def test_heads_that_leave_no_room_are_wrapped_too():
     lines = fitted(rows, 80, indent=" ")
     assert max(map(length, lines)) <= 80
     assert lines[-1].split() == ["office", "b", "c", "d"]
-
-
-WORDS = st.text("abcdef -", max_size=60)
 
 
 @given(st.lists(st.lists(WORDS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(40, 120))
