@@ -1,8 +1,10 @@
 """The state on several days side by side, and what came or went within a month or a year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
-from archive.cli.layout import fitted, table
+from archive.cli.cells import length
+from archive.cli.layout import fitted, table, wrapped
 from archive.cli.screen import Screen
 from archive.cli.words import horizon_text, long_day, marks_of, plain, short
 from archive.kinds.claiming import Line
@@ -20,23 +22,47 @@ COLUMNS = [
 ]  # fmt: skip
 
 
+DAY = 12
+"""Columns of a day beside another, with the gap: it is told in full, and statuses are wrapped to that."""
+
+
 def side_by_side(seen: View, dates: Sequence[EdtfDate], wanted: Filters, on: Screen) -> Iterator[str]:
     """Yield one row for each timeline, one column for each day."""
     days = [date.latest for date in dates]
     label = labels(seen, days[-1])
     found = [{one.line: one.answer for one in answers(seen, day, wanted)} for day in days]
     lines = dict.fromkeys(line for there in found for line in there if line.property not in ("meeting", "attendance"))
-    yield on.faint(horizon_text(seen.horizon))
+    yield from wrapped(on.faint(horizon_text(seen.horizon)), on.width)
     yield ""
-    rows = [["", "", *(f"{date.text}" for date in dates)]]
 
     def rank(line: Line) -> tuple[bool, str, str, str]:
         return line.property != "membership", line.property, line.object, label(line.subject)
 
-    for line in sorted(lines, key=rank):
+    ranked = sorted(lines, key=rank)
+    if on.columns:
+        yield from _by_timeline(ranked, [date.text for date in dates], found, label, on)
+        return
+    rows = [["", "", *(date.text for date in dates)]]
+    for line in ranked:
         where = f"{line.property}, {line.object}" if line.object else line.property
         rows.append([label(line.subject), where, *(_cell(there.get(line)) for there in found)])
-    yield from table(rows, indent=" ", width=on.width)
+    yield from table(rows, indent=" ")
+
+
+def _by_timeline(
+    lines: Sequence[Line], dates: Sequence[str], found: Sequence[Mapping[Line, Answer]], label: Labels, on: Screen
+) -> Iterator[str]:
+    """Yield the rows under the heading of their property and object, with as many days side by side as fit."""
+    longest = max((length(label(line.subject)) for line in lines), default=0)
+    many = max((on.width - 1 - min(longest, on.width // 3)) // DAY, 1)
+    bands = [slice(first, first + many) for first in range(0, len(dates), many)]
+    for (name, where), some in groupby(lines, key=lambda line: (line.property, line.object)):
+        there = list(some)
+        yield on.bold(f"{name.upper()} · {label(where)}" if where else name.upper())
+        for band in bands:
+            rows = [(label(line.subject), *(_cell(one.get(line)) for one in found[band])) for line in there]
+            yield from table([("", *dates[band]), *rows], indent=" ", width=on.width)
+            yield ""
 
 
 def within(seen: View, span: EdtfDate, wanted: Filters, on: Screen) -> Iterator[str]:

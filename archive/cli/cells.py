@@ -9,7 +9,7 @@ UNLIMITED = 1_000_000
 """The width of what is no terminal: one row stays one line."""
 FIXED = "\N{NO-BREAK SPACE}"
 """A blank at which no line is broken."""
-LEAST = 20
+LEAST = 10
 """Cells that a line has for its words, however far it would be set in."""
 _SIGNS = re.compile(r"\x1b\[[0-9;]*m|.", re.DOTALL)
 _BLANKS = re.compile(r"([ \t\n\r\f\v]+)")
@@ -27,9 +27,9 @@ class Whole(str):
 
 def length(text: str) -> int:
     """Return how many cells of a terminal a text takes; never fewer than any terminal gives it."""
-    if text.isascii() and "\x1b" not in text:
-        return len(text)
-    return sum(map(_cells, _SIGNS.findall(text)))
+    if "\x1b" in text:
+        return sum(map(_cells, _SIGNS.findall(text)))
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
 def folded(text: str, width: int, *, first: str = "", indent: str = "", whole: bool = True) -> list[str]:

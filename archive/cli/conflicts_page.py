@@ -50,14 +50,15 @@ def page(seen: View, found: Conflicts, on: Screen, *, every: bool = False) -> It
 def _counts(found: Conflicts) -> str:
     every = len(found.disputes)
     kinds = [
-        f"{count} {words}"
+        fixed(f"{count} {words}")
         for outcome, words in COUNTED.items()
         if (count := sum(one.outcome == outcome for one in found.disputes))
     ]
     head = f"{every} dispute{'' if every == 1 else 's'}"
     head = f"{head}: {' · '.join(kinds)}" if kinds else head
     more = len(found.findings)
-    return f"{head}   {more} {'more ' if every else ''}found by rule" if more else head
+    found_by_rule = fixed(f"{more} {'more ' if every else ''}found by rule")
+    return f"{head}   {found_by_rule}" if more else head
 
 
 def _dispute(one: Dispute, on: Screen, most: int) -> Iterator[str]:

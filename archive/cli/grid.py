@@ -42,7 +42,10 @@ def grid(
     Labels longer than `most`, by default a third of the width, are folded; their cells stand beside the first line.
     """
     limit = width if width >= UNLIMITED else max(width // 3 if most is None else most, NARROW)
-    labels = [[row.label] if length(row.label) <= limit else folded(row.label, limit, whole=False) for row in rows]
+    labels = [
+        [row.label] if length(row.label) <= limit else folded(row.label, limit, indent="  ", whole=False)
+        for row in rows
+    ]
     label = max((length(line) for lines in labels for line in lines), default=0)
     wide = [max(length(head.text), *(length(row.cells[n]) for row in rows), 1) for n, head in enumerate(top)]
     for number, band in enumerate(_bands(wide, width - label - 2)):

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from archive.cli.cells import FIXED, UNLIMITED, folded, length
+from archive.cli.cells import FIXED, LEAST, UNLIMITED, folded, length
 
 GAP = "   "
 NARROW = 8
 """Columns of a table are not made narrower than this."""
+ENOUGH = 24
+"""Room that is enough for a text of any length to be wrapped in."""
 
 
 def pad(text: str, width: int) -> str:
@@ -23,10 +25,10 @@ def fixed(text: str) -> str:
 def apart(left: str, right: str, width: int) -> list[str]:
     """Return two texts at both ends of a line, or below one another where they do not fit into one."""
     if width >= UNLIMITED:
-        return [f"{left}{GAP}{right}"]
+        return [f"{left}{GAP}{right}".replace(FIXED, " ")]
     space = width - length(left) - length(right)
     if space >= len(GAP):
-        return [left + " " * space + right]
+        return [f"{left}{' ' * space}{right}".replace(FIXED, " ")]
     return [*wrapped(left, width, indent="  ", first=""), *wrapped(right, width, indent="  ")]
 
 
@@ -41,20 +43,28 @@ def wrapped(text: str, width: int, *, indent: str = "", first: str | None = None
 def table(rows: Iterable[Sequence[str]], *, indent: str = "", gap: str = "  ", width: int = UNLIMITED) -> list[str]:
     """Return rows of texts as aligned lines; where they are wider than the width, the widest columns are wrapped."""
     every = [tuple(row) for row in rows]
-    many = max((len(row) for row in every), default=0)
-    widths = [max((length(row[number]) for row in every if len(row) > number), default=0) for number in range(many)]
-    room = max(width - length(indent) - len(gap) * (many - 1), NARROW * many)
-    wide = set()
+    widths = _squeezed(every, width - length(indent), gap)
+    return [line for row in every for line in _cells(row, widths, indent=indent, gap=gap)]
+
+
+def _squeezed(rows: Sequence[Sequence[str]], width: int, gap: str) -> list[int]:
+    """Return how wide each column of a table is, the widest made narrower till all fit."""
+    many = max((len(row) for row in rows), default=0)
+    widths = [max((length(row[number]) for row in rows if len(row) > number), default=0) for number in range(many)]
+    room = max(width - len(gap) * (many - 1), NARROW * many)
     while sum(widths) > room:
-        widest = widths.index(max(widths))
-        widths[widest] -= 1
-        wide.add(widest)
-    lines: list[str] = []
-    for row in every:
-        cells = [folded(cell, widths[n], whole=False) if n in wide else [cell] for n, cell in enumerate(row)]
-        parts = zip_longest(*cells, fillvalue="")
-        lines += [indent + gap.join(pad(cell, widths[n]) for n, cell in enumerate(part)).rstrip() for part in parts]
-    return lines
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _cells(row: Sequence[str], widths: Sequence[int], *, indent: str, gap: str) -> Iterator[str]:
+    """Yield a row of a table, each text wrapped within its column."""
+    cells = [
+        [cell] if length(cell) <= size else folded(cell, size, whole=False)
+        for cell, size in zip(row, widths, strict=False)
+    ]
+    for part in zip_longest(*cells, fillvalue=""):
+        yield indent + gap.join(pad(cell, size) for cell, size in zip(part, widths, strict=False)).rstrip()
 
 
 def fitted(
@@ -73,10 +83,32 @@ def fitted(
         sizes[0] = [size for size in sizes[0] if size <= first] or [0]
     last = max(length(row[-1]) for row in every)
     room = width - length(indent) - len(gap) * len(sizes)
-    widths = _limits(sizes, room - min(last, max(24, width * 2 // 5))) or _limits(sizes, room)
-    if widths is None:
-        return table(every, indent=indent, gap=gap, width=width)
-    return [line for row in every for line in _row(row, widths, width, indent=indent, gap=gap)]
+    widths = _limits(sizes, room - min(_needed(last), max(ENOUGH, width * 2 // 5))) or _limits(sizes, room)
+    if widths is not None:
+        return [line for row in every for line in _row(row, widths, width, indent=indent, gap=gap)]
+    squeezed = _squeezed(every, width - length(indent), gap)
+    if squeezed[-1] >= _needed(last):
+        return [line for row in every for line in _cells(row, squeezed, indent=indent, gap=gap)]
+    squeezed = _squeezed([row[:-1] for row in every], width - length(indent), gap)
+    return [
+        line
+        for row in every
+        for lines in (
+            _cells(row[:-1], squeezed, indent=indent, gap=gap), wrapped(row[-1], width, indent=f"{indent}    ")
+        )
+        for line in lines
+    ]  # fmt: skip
+
+
+def _ended(line: str, width: int, indent: str) -> list[str]:
+    """Return a line that a long text ends, folded where it is too wide even so."""
+    line = line.rstrip()
+    return [line] if length(line) <= width else folded(line.strip(), width, first=indent, indent=f"{indent}  ")
+
+
+def _needed(size: int) -> int:
+    """Return how much room a text of a size needs so that it may be wrapped and still be read with ease."""
+    return min(size, max(LEAST, min(ENOUGH, size * 3 // 4)))
 
 
 def _limits(sizes: Sequence[Sequence[int]], room: int) -> list[int] | None:
@@ -111,14 +143,14 @@ def _row(row: Sequence[str], widths: Sequence[int], width: int, *, indent: str, 
     line, column = indent, length(indent)
     for cell, size in zip(row, widths, strict=False):
         if length(line) > column:
-            yield from folded(line.strip(), width, first=indent, indent=f"{indent}  ")
+            yield from _ended(line, width, indent)
             line = " " * column
         line += pad(cell, size) + gap
         column += size + len(gap)
     if length(line) > column:
-        yield from folded(line.strip(), width, first=indent, indent=f"{indent}  ")
+        yield from _ended(line, width, indent)
         line = " " * column
-    if width - column >= min(24, length(row[-1])):
+    if width - column >= _needed(length(row[-1])):
         yield from wrapped(row[-1], width, indent=" " * column, first=line)
     else:
         if line.strip():

@@ -6,8 +6,9 @@ from typing import Any
 import click
 
 from archive.cli import clock
+from archive.cli.cells import length
 from archive.cli.files import reading
-from archive.cli.layout import fitted
+from archive.cli.layout import ENOUGH, fitted, table
 from archive.cli.on_day import closed
 from archive.cli.options import READING, Asked
 from archive.cli.output import show_csv, show_json
@@ -66,7 +67,9 @@ def review(ctx: click.Context, /, date: str | None, via: str | None, **given: An
 def _page(found: Iterable[Thin], date: str, label: Labels, on: Screen) -> Iterator[str]:
     every = list(found)
     yield on.bold(f"{len(every)} answers of {date} rest on little" if every else f"nothing of {date} rests on little")
-    yield from fitted((_row(one, label) for one in every), on.width, indent=" ")
+    rows = [_row(one, label) for one in every]
+    heads = max(map(length, table([row[:-1] for row in rows])), default=0)
+    yield from fitted(rows if heads + ENOUGH < on.width else map(_together, rows), on.width, indent=" ")
 
 
 def _row(one: Thin, label: Labels) -> tuple[str, ...]:
@@ -75,3 +78,9 @@ def _row(one: Thin, label: Labels) -> tuple[str, ...]:
     told = ", ".join(one.sources) or "no source"
     since = since_of(one.answer)
     return one.line.property, label(one.line.subject), where, f"{value} {since}".strip(), ", ".join(one.reasons), told
+
+
+def _together(row: tuple[str, ...]) -> tuple[str, str]:
+    """Return the same as a property and a sentence, for a screen that has no room for so many columns."""
+    name, who, where, value, reasons, told = row
+    return name, f"{who}{f', {where}' if where else ''}: {value} · {reasons} ({told})"

@@ -1,6 +1,7 @@
 """The screen: how wide it is, whether it takes colours and all signs, and how a page gets onto it."""
 
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -15,6 +16,10 @@ PLAIN_SIGNS = {
     "±": "+-", "»": ">>", "¶": "para ", "…": "...", "·": "-", "→": "->", "—": "-", "“": '"', "”": '"',
     "\N{EN DASH}": "-", "\N{LEFT SINGLE QUOTATION MARK}": "'", "\N{RIGHT SINGLE QUOTATION MARK}": "'",
 }  # fmt: skip
+
+_COLUMNS = re.compile(r"((?: ?\S)*)( *)")
+"""A text of a line and the blanks up to the next column."""
+_BLANKS = re.compile(r" {3,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +68,29 @@ def note(*lines: str) -> None:
 
 def fitting(line: str, on: Screen) -> list[str]:
     """Return a line as the screen takes it: in the signs that it has, and folded under itself where it is too wide."""
-    text = (plain_signs(line) if on.ascii else line).rstrip()
+    text = _plain_line(line, on.width) if on.ascii else line.rstrip()
     if isinstance(line, Whole) or length(text) <= on.width:
         return [text]
     bare = text.lstrip(" ")
     indent = " " * (len(text) - len(bare))
     return folded(bare, on.width, first=indent, indent=f"{indent}  ")
+
+
+def _plain_line(line: str, width: int) -> str:
+    """Return a line in ASCII; what signs of several letters add is taken from the blanks between columns."""
+    if line.isascii():
+        return line.rstrip()
+    told, added = "", 0
+    for text, blanks in _COLUMNS.findall(line):
+        plain = plain_signs(text)
+        added += length(plain) - length(text)
+        taken = min(max(added, -len(line)), max(len(blanks) - 2, 0))
+        added -= taken
+        told += plain + " " * (len(blanks) - taken)
+    told = told.rstrip()
+    over = length(told) - width
+    widest = max(_BLANKS.findall(told.lstrip(" ")), key=len, default="")
+    return told.replace(widest, widest[over:], 1) if 0 < over < len(widest) - 2 else told
 
 
 def plain_signs(text: str) -> str:

@@ -163,12 +163,11 @@ def test_every_page_fits_a_terminal_of_80(command, shipped_file):
         assert too_wide(page.lines, 80) == [], f"archive {command} {asked}"
 
 
-@pytest.mark.parametrize("columns", [60, 100, 200])
-def test_pages_fit_other_terminals(columns, shipped_file):
+def test_a_page_of_every_command_fits_a_terminal_of_60(shipped_file):
     for command, text in PAGES.items():
         asked = listed(text)[0]
-        page = shown(shipped_file, [command, *shlex.split(asked)], columns=columns)
-        assert too_wide(page.lines, columns) == [], f"archive {command} {asked}"
+        page = shown(shipped_file, [command, *shlex.split(asked)], columns=60)
+        assert too_wide(page.lines, 60) == [], f"archive {command} {asked}"
 
 
 def test_all_help_fits_a_terminal_of_80(shipped_file):
@@ -200,7 +199,7 @@ def long_named(tmp_path_factory) -> Path:
     return named_at_length(tmp_path_factory.mktemp("named") / "archive.db")
 
 
-@pytest.mark.parametrize("columns", [60, 80, 200])
+@pytest.mark.parametrize("columns", [60, 80])
 def test_names_of_any_length_and_script_fit(columns, long_named):
     for asked in listed(OF_NAMES):
         page = shown(long_named, shlex.split(asked), columns=columns)
