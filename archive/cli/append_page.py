@@ -9,6 +9,8 @@ from msgspec import Struct
 from msgspec.structs import astuple
 
 from archive.cli.append_told import told_json, told_text
+from archive.cli.layout import fitted
+from archive.cli.screen import Screen
 from archive.cli.words import name_of
 from archive.kinds.claiming import Line
 from archive.model.answer import Answer
@@ -21,6 +23,10 @@ from archive.store.naming import labels_of
 from archive.store.outcome import Outcome
 from archive.store.rectangles import encode
 
+SHOWN = 20
+"""Events that are told one by one."""
+LONGEST_DATE = 12
+"""Signs of a date that may stand before an event; a longer one stands above it."""
 QUIET = ("unknown", "not")
 
 
@@ -42,10 +48,11 @@ def appended_lines(appended: Appended, *, dry_run: bool, batches: int = 1) -> li
     return lines
 
 
-def effect_lines(db: sqlite3.Connection, drafts: Sequence[Draft], outcome: Outcome) -> list[str]:
+def effect_lines(db: sqlite3.Connection, drafts: Sequence[Draft], outcome: Outcome, on: Screen) -> list[str]:
     """Return the events and, for each timeline they change, what it says before and after."""
     label, effects = labels_of(db), outcome.effects
-    lines = [f"  {d.envelope.date or '(no date)':<12} {d.envelope.kind:<22} {_gist(d)}" for d in drafts[:20]]
+    rows = [(draft.envelope.date or "(no date)", draft.envelope.kind, _gist(draft)) for draft in drafts[:SHOWN]]
+    lines = fitted(rows, on.width, indent="  ", first=LONGEST_DATE)
     count = "1 timeline changes" if len(effects) == 1 else f"{len(effects)} timelines change"
     lines.append(count)
     for effect in effects[:40]:

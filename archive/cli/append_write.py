@@ -120,8 +120,9 @@ def _show(db: sqlite3.Connection, done: Done, outcome: Outcome | None, *, format
         data = effect_json(done.appended, outcome, dry_run=outcome is not None, batches=done.written)
         click.echo(json.dumps(data, ensure_ascii=False))
         return
-    told = [] if outcome is None else effect_lines(db, done.shown, outcome)
-    show([*appended_lines(done.appended, dry_run=outcome is not None, batches=done.written), *told], screen())
+    on = screen()
+    told = [] if outcome is None else effect_lines(db, done.shown, outcome, on)
+    show([*appended_lines(done.appended, dry_run=outcome is not None, batches=done.written), *told], on)
 
 
 def signed(*, by: str | None, why: str | None, dry_run: bool, if_position: int | None = None) -> Signature:

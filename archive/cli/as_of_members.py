@@ -64,7 +64,7 @@ def _side_by_side(groups: dict[str, list[Row]], on: Screen) -> Iterator[str]:
     blocks = []
     for status, rows in groups.items():
         head = (f"{plural(status).upper()} {len(rows)}", "since", "")
-        lines = table([head, *rows])
+        lines = table([head, *rows], width=on.width - 1)
         blocks.append([on.bold(lines[0]) if on.colour else lines[0], *lines[1:]])
     yield from (f" {line}" for line in beside(blocks, on.width - 1))
 

@@ -9,6 +9,8 @@ UNLIMITED = 1_000_000
 """The width of what is no terminal: one row stays one line."""
 FIXED = "\N{NO-BREAK SPACE}"
 """A blank at which no line is broken."""
+BEGUN = 20
+"""Cells that must be left on a line for a word to begin there that is too long for any."""
 LEAST = 10
 """Cells that a line has for its words, however far it would be set in."""
 _SIGNS = re.compile(r"\x1b\[[0-9;]*m|.", re.DOTALL)
@@ -46,17 +48,19 @@ def folded(text: str, width: int, *, first: str = "", indent: str = "", whole: b
         if length(begun) + length(word) <= width:
             line, bare = begun + word, False
             continue
-        if line.strip():
-            lines.append(line.rstrip())
-        line, bare = indent, True
-        if length(indent) + length(word) <= width:
-            line, bare = indent + word, False
-        elif whole and _copied(word):
-            lines.append(Whole(indent[:4] + word))
+        room = width - length(indent)
+        broken = length(word) > room and not (whole and _copied(word))
+        if broken and width - length(begun) >= min(BEGUN, room):
+            start, *pieces = _pieces(word, width - length(begun), room)
+            lines.append(begun + start)
         else:
-            *full, rest = _pieces(word, width - length(indent))
-            lines += [indent + piece for piece in full]
+            pieces = list(_pieces(word, room, room)) if broken else [word]
+            lines += [line.rstrip()] if line.strip() else []
+        line, bare = indent, True
+        if pieces and length(pieces[-1]) <= room:
+            *pieces, rest = pieces
             line, bare = indent + rest, False
+        lines += [indent + piece if broken else Whole(indent[:4] + piece) for piece in pieces]
     if not bare or (line.strip() and not lines):
         lines.append(line.rstrip())
     return [_loose(line) for line in lines] or [first.rstrip()]
@@ -85,19 +89,22 @@ def _loose(line: str) -> str:
     return Whole(loose) if isinstance(line, Whole) else loose
 
 
-def _pieces(word: str, room: int) -> Iterator[str]:
-    """Yield a word in pieces that fit: broken after a hyphen or the like in their later half, else anywhere."""
+def _pieces(word: str, first: int, room: int) -> Iterator[str]:
+    """Yield a word in pieces that fit a first room, then another: broken after a hyphen or the like, else anywhere.
+
+    A hyphen counts in the later half of a room only.
+    """
     piece, used, after = "", 0, 0
     for sign in _SIGNS.findall(word):
         size = _cells(sign)
-        if used + size > room:
+        if used + size > first:
             cut = after or len(piece)
             yield piece[:cut]
-            piece, after = piece[cut:], 0
+            piece, after, first = piece[cut:], 0, room
             used = length(piece)
         piece += sign
         used += size
-        if sign in _AFTER and used > room // 2:
+        if sign in _AFTER and used > first // 2:
             after = len(piece)
     yield piece
 

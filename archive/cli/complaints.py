@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import click
 
-from archive.cli.cells import UNLIMITED, Whole
+from archive.cli.cells import UNLIMITED, Whole, length
 from archive.cli.layout import fitted
 from archive.cli.screen import Screen, note, screen
 from archive.model.errors import ArchiveError, FaultsError, fault_rows
@@ -32,8 +32,21 @@ def complain_of_use(problem: click.ClickException) -> int:
 
 def _lines(problem: ArchiveError, on: Screen) -> list[str]:
     if isinstance(problem, FaultsError) and on.width < UNLIMITED:
-        return [problem.headline(), *fitted(fault_rows(problem.faults), on.width, indent="  ")]
+        return [problem.headline(), *_faults(problem, on)]
     return str(problem).splitlines() or [""]
+
+
+def _faults(problem: FaultsError, on: Screen) -> Iterator[str]:
+    """Yield the table of faults; each place stands above its faults where it is too long to stand beside them."""
+    rows = fault_rows(problem.faults)
+    placed = all(fault.file or fault.line for fault in problem.faults)
+    if not placed or max((length(row[0]) for row in rows), default=0) <= on.width // 3:
+        yield from fitted(rows, on.width, indent="  ")
+        return
+    for fault in problem.faults:
+        place, *rest = zip(*fault_rows([fault]), strict=True)
+        yield Whole(f"  {place[0]}")
+        yield from fitted(list(zip(*rest, strict=True)), on.width, indent="    ")
 
 
 def _next_step(hint: str, on: Screen) -> Iterator[str]:

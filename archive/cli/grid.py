@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from archive.cli.cells import UNLIMITED, folded, length
-from archive.cli.layout import NARROW, pad
+from archive.cli.layout import pad
+from archive.cli.widths import NARROW
 from archive.questions.frames import Frame
 
 

@@ -60,8 +60,9 @@ def take_in(ctx: click.Context, name: str, read: Reader, given: Given) -> None:
         if given.format == "json":
             show_json(effect_json(appended, outcome, dry_run=given.dry_run))
             return
-        effect = [] if outcome is None else effect_lines(db, drafts, outcome)
-        show([*appended_lines(appended, dry_run=given.dry_run), *effect], screen())
+        on = screen()
+        effect = [] if outcome is None else effect_lines(db, drafts, outcome, on)
+        show([*appended_lines(appended, dry_run=given.dry_run), *effect], on)
 
 
 def _drafts(db: sqlite3.Connection, source: Source, read: Reader, given: Given, bad: BadRecords) -> list[Draft]:

@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from archive.cli.cells import FIXED, LEAST, UNLIMITED, folded, length
+from archive.cli.cells import FIXED, UNLIMITED, folded, length
+from archive.cli.widths import ENOUGH, limits, needed, squeezed
 
 GAP = "   "
-NARROW = 8
-"""Columns of a table are not made narrower than this."""
-ENOUGH = 24
-"""Room that is enough for a text of any length to be wrapped in."""
 
 
 def pad(text: str, width: int) -> str:
@@ -43,18 +40,8 @@ def wrapped(text: str, width: int, *, indent: str = "", first: str | None = None
 def table(rows: Iterable[Sequence[str]], *, indent: str = "", gap: str = "  ", width: int = UNLIMITED) -> list[str]:
     """Return rows of texts as aligned lines; where they are wider than the width, the widest columns are wrapped."""
     every = [tuple(row) for row in rows]
-    widths = _squeezed(every, width - length(indent), gap)
+    widths = squeezed(every, width - length(indent), gap)
     return [line for row in every for line in _cells(row, widths, indent=indent, gap=gap)]
-
-
-def _squeezed(rows: Sequence[Sequence[str]], width: int, gap: str) -> list[int]:
-    """Return how wide each column of a table is, the widest made narrower till all fit."""
-    many = max((len(row) for row in rows), default=0)
-    widths = [max((length(row[number]) for row in rows if len(row) > number), default=0) for number in range(many)]
-    room = max(width - len(gap) * (many - 1), NARROW * many)
-    while sum(widths) > room:
-        widths[widths.index(max(widths))] -= 1
-    return widths
 
 
 def _cells(row: Sequence[str], widths: Sequence[int], *, indent: str, gap: str) -> Iterator[str]:
@@ -83,56 +70,18 @@ def fitted(
         sizes[0] = [size for size in sizes[0] if size <= first] or [0]
     last = max(length(row[-1]) for row in every)
     room = width - length(indent) - len(gap) * len(sizes)
-    widths = _limits(sizes, room - min(_needed(last), max(ENOUGH, width * 2 // 5))) or _limits(sizes, room)
+    widths = limits(sizes, room - min(needed(last), max(ENOUGH, width * 2 // 5))) or limits(sizes, room)
     if widths is not None:
         return [line for row in every for line in _row(row, widths, width, indent=indent, gap=gap)]
-    squeezed = _squeezed(every, width - length(indent), gap)
-    if squeezed[-1] >= _needed(last):
-        return [line for row in every for line in _cells(row, squeezed, indent=indent, gap=gap)]
-    squeezed = _squeezed([row[:-1] for row in every], width - length(indent), gap)
-    return [
-        line
-        for row in every
-        for lines in (
-            _cells(row[:-1], squeezed, indent=indent, gap=gap), wrapped(row[-1], width, indent=f"{indent}    ")
-        )
-        for line in lines
-    ]  # fmt: skip
-
-
-def _ended(line: str, width: int, indent: str) -> list[str]:
-    """Return a line that a long text ends, folded where it is too wide even so."""
-    line = line.rstrip()
-    return [line] if length(line) <= width else folded(line.strip(), width, first=indent, indent=f"{indent}  ")
-
-
-def _needed(size: int) -> int:
-    """Return how much room a text of a size needs so that it may be wrapped and still be read with ease."""
-    return min(size, max(LEAST, min(ENOUGH, size * 3 // 4)))
-
-
-def _limits(sizes: Sequence[Sequence[int]], room: int) -> list[int] | None:
-    """Return how wide each column is to fit the room, too narrow for a third of the rows at most; None if that fails.
-
-    `sizes` are those of the texts of each column, in order.
-    """
-    found = [some[-1] for some in sizes]
-    while sum(found) > room:
-        steps = [
-            (price, number, size) for number, some in enumerate(sizes) for price, size in _narrower(some, found[number])
-        ]
-        if not steps:
-            return None
-        _, column, size = min(steps)
-        found[column] = size
-    return found
-
-
-def _narrower(sizes: Sequence[int], wide: int) -> Iterator[tuple[float, int]]:
-    """Yield the next smaller width that will do for a column, after its price: texts too long for it by cells saved."""
-    smaller = [size for size in sizes if size < wide]
-    if smaller and len(sizes) - len(smaller) <= len(sizes) // 3:
-        yield (sizes.count(wide) / (wide - smaller[-1]), smaller[-1])
+    narrow = squeezed(every, width - length(indent), gap)
+    if narrow[-1] >= needed(last):
+        return [line for row in every for line in _cells(row, narrow, indent=indent, gap=gap)]
+    narrow = squeezed([row[:-1] for row in every], width - length(indent), gap)
+    lines: list[str] = []
+    for row in every:
+        lines += _cells(row[:-1], narrow, indent=indent, gap=gap) if any(row[:-1]) else ()
+        lines += wrapped(row[-1], width, indent=f"{indent}    ")
+    return lines
 
 
 def _row(row: Sequence[str], widths: Sequence[int], width: int, *, indent: str, gap: str) -> Iterator[str]:
@@ -150,12 +99,18 @@ def _row(row: Sequence[str], widths: Sequence[int], width: int, *, indent: str, 
     if length(line) > column:
         yield from _ended(line, width, indent)
         line = " " * column
-    if width - column >= _needed(length(row[-1])):
+    if width - column >= needed(length(row[-1])):
         yield from wrapped(row[-1], width, indent=" " * column, first=line)
     else:
         if line.strip():
             yield line.rstrip()
         yield from wrapped(row[-1], width, indent=f"{indent}    ")
+
+
+def _ended(line: str, width: int, indent: str) -> list[str]:
+    """Return a line that a long text ends, folded where it is too wide even so."""
+    line = line.rstrip()
+    return [line] if length(line) <= width else folded(line.strip(), width, first=indent, indent=f"{indent}  ")
 
 
 def labelled(rows: Iterable[tuple[str, str]], width: int, *, indent: str = "") -> list[str]:

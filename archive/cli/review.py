@@ -8,11 +8,12 @@ import click
 from archive.cli import clock
 from archive.cli.cells import length
 from archive.cli.files import reading
-from archive.cli.layout import ENOUGH, fitted, table
+from archive.cli.layout import fitted, table
 from archive.cli.on_day import closed
 from archive.cli.options import READING, Asked
 from archive.cli.output import show_csv, show_json
 from archive.cli.screen import Screen, screen, show
+from archive.cli.widths import ENOUGH
 from archive.cli.words import plain, since_of
 from archive.questions.labels import Labels, labels
 from archive.questions.review import Thin, as_data

@@ -309,7 +309,7 @@ def test_a_family_is_no_kind(archive: Archive) -> None:
 def test_a_dry_run_tells_only_what_becomes_other(archive: Archive) -> None:
     archive.run("append", *EVENT, "--key", "by-member")
     shown = archive.run("append", "event.retracted", "--event", "by-member", "--reason", "x", "--dry-run").stdout
-    assert "event.retracted        by-member" in shown
+    assert "  (no date)  event.retracted  by-member" in shown.splitlines()
     lines = [line.split() for line in shown.splitlines() if line.startswith("    ")]
     assert [line[0] for line in lines if line[0] in "+-"] == ["-", "-", "+"]
 

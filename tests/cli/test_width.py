@@ -99,6 +99,7 @@ COMPLAINTS = """
         --at ex.1 --says "tenth member" -m "Astana summit" --dry-run
     import csv maps/examples/members.csv --map maps/examples/people.toml --dry-run
     import popolo maps/examples/members.csv --source x --publisher y --title z --dry-run
+    import csv maps/examples/members.tsv --map maps/examples/members.toml --create --dry-run
     verify --checkpoint README.md | cite --check BNY3dCoJAFITfZa5XcDfD2GutFKOUlCBCNFcM | backup /proc/nowhere/there.db
 """
 REPORTS = """
@@ -183,6 +184,15 @@ def test_complaints_fit(columns, shipped_file):
         page = shown(shipped_file, shlex.split(asked), columns=columns)
         assert page.code != 0, asked
         assert too_wide(page.lines, columns) == [], f"archive {asked}"
+
+
+def test_a_path_is_whole_in_a_complaint(shipped_file, tmp_path):
+    file = tmp_path / ("a-folder-with-a-long-name/" * 4) / "events.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text("events:\n- {kind: membership.changed, key: a, date: 04.07.2024}\n", encoding="utf-8")
+    page = shown(shipped_file, ["append", str(file), "--dry-run"], columns=80)
+    assert [line for line in page.lines if f"{file}:2" in line]
+    assert too_wide(page.lines, 80) == []
 
 
 @pytest.mark.parametrize("columns", [60, 80])
