@@ -1,6 +1,5 @@
 """What an append did, or would do, in words and as JSON."""
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from archive.cli.append_told import told_json, told_text
+from archive.cli.append_told import line_json, told_json, told_text
 from archive.cli.layout import fitted
 from archive.cli.screen import Screen
 from archive.cli.words import name_of
@@ -17,11 +16,11 @@ from archive.model.answer import Answer
 from archive.model.claim import EVERYONE
 from archive.model.dates import day_of, iso
 from archive.model.event import Draft
+from archive.questions.as_of import plain
 from archive.store.effects import Effect, Stretch
 from archive.store.log import Appended
 from archive.store.naming import labels_of
 from archive.store.outcome import Outcome
-from archive.store.rectangles import encode
 
 SHOWN = 20
 """Events that are told one by one."""
@@ -75,9 +74,9 @@ def effect_json(appended: Appended, outcome: Outcome | None, *, dry_run: bool, b
         "skipped": [skipped._asdict() for skipped in appended.skipped],
         "changes": [
             {
-                **effect.line._asdict(),
-                "before": [_stretch(s, json.loads(encode(s.answer))) for s in effect.before],
-                "after": [_stretch(s, json.loads(encode(s.answer))) for s in effect.after],
+                **line_json(effect.line),
+                "before": [_stretch(stretch) for stretch in effect.before],
+                "after": [_stretch(stretch) for stretch in effect.after],
             }
             for effect in effects
         ],
@@ -85,8 +84,14 @@ def effect_json(appended: Appended, outcome: Outcome | None, *, dry_run: bool, b
     }
 
 
-def _stretch(stretch: Stretch, answer: dict[str, Any]) -> dict[str, Any]:
-    return {"from": stretch.first, "to": stretch.until, **answer}
+def _stretch(stretch: Stretch) -> dict[str, Any]:
+    first, until = (None if _is_open(day) else day for day in (stretch.first, stretch.until))
+    return {"from": first, "to": until, **plain(stretch.answer)}
+
+
+def _is_open(day: str) -> bool:
+    """Return whether a day of the table of periods stands for the beginning, or the end, of all time."""
+    return day.startswith(("0000", "9999"))
 
 
 def _gist(draft: Draft) -> str:

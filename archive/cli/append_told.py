@@ -31,7 +31,7 @@ def told_json(retold: Sequence[Retold], cut: Sequence[CutEffect]) -> dict[str, A
         ],
         "cut_offs": [
             {
-                **effect.line._asdict(),
+                **line_json(effect.line),
                 "known": [{"from": span.first, "to": span.last} for span in effect.known],
                 "known_strict": [{"from": span.first, "to": span.last} for span in effect.known_strict],
                 "according_to": list(effect.according_to),
@@ -39,6 +39,11 @@ def told_json(retold: Sequence[Retold], cut: Sequence[CutEffect]) -> dict[str, A
             for effect in cut
         ],
     }  # fmt: skip
+
+
+def line_json(line: Line) -> dict[str, Any]:
+    """Return of which timeline something is, as plain data."""
+    return {"property": line.property, "subject": line.subject, "object": line.object or None}
 
 
 def _plain(telling: Telling) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import getpass
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -51,25 +51,35 @@ class Done:
         )  # fmt: skip
 
 
-def WRITING(command: Any) -> Any:  # noqa: ANN401, N802 - a decorator in the manner of click's
-    """Add the options of every command that writes."""
-    for option in reversed(
-        (
-            click.option("-m", "--why", help="why it is added (kept with the batch)"),
-            click.option("--as", "by", metavar="HANDLE", help="who adds it: a handle, no address [ARCHIVE_BY, login]"),
-            click.option("--dry-run", is_flag=True, help="show what would change; write nothing"),
-            click.option("--distinct", is_flag=True, help="it is another event, though one like it is there"),
-            click.option(
-                "--if-position",
-                type=click.IntRange(0, 10**15),
-                metavar="N",
-                help="only if the log is still at position N",
-            ),
-            click.option("--format", type=click.Choice(["table", "json"]), default="table", help="of what is printed"),
-        )
-    ):
-        command = option(command)
-    return command
+def writing(*formats: str) -> Decorator:
+    """Return a decorator that adds the options of every command that writes; what is printed has one of the formats."""
+
+    def decorate(command: Any) -> Any:  # noqa: ANN401 - a command, as click takes them
+        for option in reversed(_options(formats)):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def _options(formats: Sequence[str]) -> tuple[Decorator, ...]:
+    return (
+        click.option("-m", "--why", help="why it is added (kept with the batch)"),
+        click.option("--as", "by", metavar="HANDLE", help="who adds it: a handle, no address [ARCHIVE_BY, login]"),
+        click.option("--dry-run", is_flag=True, help="show what would change; write nothing"),
+        click.option("--distinct", is_flag=True, help="it is another event, though one like it is there"),
+        click.option(
+            "--if-position",
+            type=click.IntRange(0, 10**15),
+            metavar="N",
+            help="only if the log is still at position N",
+        ),
+        click.option("--format", type=click.Choice(formats), default="table", help="of what is printed"),
+    )
+
+
+WRITING = writing("table", "json")
+"""The options of every command that writes."""
 
 
 def write_batch(ctx: click.Context, read: Callable[[], BatchText], **how: Any) -> None:  # noqa: ANN401 - of WRITING

@@ -8,7 +8,8 @@ import click
 
 from archive.cli import clock
 from archive.cli.as_of_page import page
-from archive.cli.as_of_rows import COLUMNS, side_by_side, within
+from archive.cli.as_of_rows import side_by_side, within
+from archive.cli.columns import ANSWER, LINE
 from archive.cli.files import reading
 from archive.cli.line_of import columns, line_of, with_lineage
 from archive.cli.options import LINEAGE, READING, Asked, with_options
@@ -66,7 +67,7 @@ def as_of(ctx: click.Context, /, dates: tuple[str, ...], **given: Any) -> None: 
         show_json(data)
     else:
         first = ["date"] if len(when) > 1 else []
-        show_csv(with_lineage(data["answers"], wanted), columns([*first, *COLUMNS], wanted))
+        show_csv(with_lineage(data["answers"], wanted), columns([*first, *LINE, *ANSWER], wanted))
 
 
 def _day(text: str) -> EdtfDate:

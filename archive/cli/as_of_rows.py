@@ -16,11 +16,6 @@ from archive.questions.labels import Labels, labels
 from archive.questions.state import View, answers
 from archive.questions.told import Telling
 
-COLUMNS = [
-    "property", "subject", "subject_label", "object", "object_label", "value", "certainty", "candidates", "since",
-    "until", "attested_on", "confirmed", "undated", "contested", "since_contested", "expected", "events",
-]  # fmt: skip
-
 
 DAY = 12
 """Columns of a day beside another, with the gap: it is told in full, and statuses are wrapped to that."""

@@ -27,7 +27,7 @@ from archive.questions.state import View
 
 COLUMNS = [
     "meeting", "meeting_label", "body", "body_label", "meeting_date", "earliest", "latest", "place", "level",
-    "subject", "subject_label", "subject_type", "capacity", "standing", "date", "persons", "event", "sources",
+    "events", "subject", "subject_label", "subject_type", "capacity", "standing", "date", "persons", "event", "sources",
 ]  # fmt: skip
 TYPES = ("body", "organisation", "authority")
 ORDER = ("host", "chair", "co-chair", "member", "observer", "participant", "speaker", "guest")

@@ -22,9 +22,10 @@ def checkpoint(ctx: click.Context, format: str, ascii: bool) -> None:  # noqa: A
     """
     with reading(ctx) as db:
         state = head(db)
+    data = {"size": state.position, "root": state.root, "batch": state.batch, "recorded_at": state.recorded_at}
     if format == "json":
-        show_json({"size": state.position, "root": state.root, "batch": state.batch, "recorded_at": state.recorded_at})
+        show_json(data)
     elif format == "csv":
-        show_csv([{"size": state.position, "root": state.root}], ["size", "root"])
+        show_csv([data], list(data))
     else:
         click.echo(f"{state.position} {state.root}")

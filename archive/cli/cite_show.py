@@ -23,7 +23,8 @@ FINDINGS = ["part", "what"]
 def cited(db: sqlite3.Connection, made: Citation, asked: Asked, style: str) -> None:
     """Print a citation; the last line of a page is the token alone."""
     recorded_at = roots.recorded_at(db, made.pinned.position)
-    told = {**_plain(db, made), "recorded_at": recorded_at, "token": token_of(made)}
+    facts = {**_plain(db, made), "recorded_at": recorded_at, "token": token_of(made)}
+    told = {name: facts[name] for name in COLUMNS}
     if asked.format == "json":
         show_json({"question": made.pinned.view(db).horizon.block(_dates(made)), "citation": told})
     elif asked.format == "csv":

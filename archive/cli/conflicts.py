@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from archive.cli import clock
+from archive.cli.columns import sources_of
 from archive.cli.conflicts_page import page
 from archive.cli.files import reading
 from archive.cli.options import READING, Asked
@@ -16,10 +17,13 @@ from archive.model.errors import UsageError
 from archive.questions import conflicts_data
 from archive.questions.conflicts_data import as_data
 
-COLUMNS = [
-    "found", "id", "question", "state", "outcome", "field", "standing", "event", "date", "told", "sources", "ruled_by",
-    "recorded_by", "rule", "reason", "fix",
+DISPUTE = ["id", "question", "state", "outcome", "field", "comment", "opened_by"]
+ACCOUNT = [
+    "position", "handle", "kind", "date", "earliest", "latest", "gist", "title", "standing", "told", "undated",
 ]  # fmt: skip
+RULING = ["ruled_by", "recorded_at", "recorded_by", "rule", "reason", "main"]
+FINDING = ["rule", "what", "about", "from", "to", "events", "fix"]
+COLUMNS = ["found", *DISPUTE, *ACCOUNT, "sources", *RULING, *FINDING[1:]]
 
 
 @click.command()
@@ -72,18 +76,11 @@ def _day(text: str | None) -> int | None:
 
 
 def _rows(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield a row for each account of each dispute, then one for each finding."""
+    """Yield a row for each account of each dispute (one where it has none), then one for each finding."""
     for one in data["disputes"]:
         ruling = one["ruling"] or {}
-        head = {name: one[name] for name in ("id", "question", "state", "outcome", "field")}
-        for account in one["accounts"]:
-            yield {
-                "found": "dispute", **head, **ruling, "standing": account["standing"], "event": account["handle"],
-                "date": account["date"], "told": account["title"],
-                "sources": [f"{cited['source']} {cited.get('at', '')}".strip() for cited in account["citations"]],
-            }  # fmt: skip
+        head = {"found": "dispute", **{name: one[name] for name in DISPUTE}, **ruling}
+        for account in one["accounts"] or [{}]:
+            yield {**head, **account, "sources": sources_of(account.get("citations", ()))}
     for one in data["findings"]:
-        yield {
-            "found": "rule", "id": one["rule"], "question": one["what"], "event": one["events"], "date": one["from"],
-            "fix": one["fix"],
-        }  # fmt: skip
+        yield {"found": "finding", **one, "about": [" ".join(filter(None, line.values())) for line in one["about"]]}

@@ -1,13 +1,14 @@
 """`archive diff`: what changed in the world, in what sources told, or in this archive."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 import click
 
+from archive.cli.columns import LINE
 from archive.cli.diff_page import page
 from archive.cli.files import reading
 from archive.cli.line_of import columns, line_of, with_lineage
@@ -20,8 +21,8 @@ from archive.questions.diff import Diff, as_data, in_world
 from archive.questions.filters import Filters
 
 COLUMNS = [
-    "property", "subject", "subject_label", "object", "object_label", "before", "after", "before_certainty",
-    "after_certainty", "cause", "events", "before_candidates", "after_candidates", "since", "from", "to",
+    *LINE, "before", "after", "before_certainty", "after_certainty", "cause", "events", "before_candidates",
+    "after_candidates", "since", "from", "to",
 ]  # fmt: skip
 TWICE = (
     click.option("--known", multiple=True, metavar="K1 [K2]", help="What sources told by K1, and by K2."),
@@ -78,7 +79,16 @@ def diff(
     if first.format == "json":
         show_json(data)
     else:
-        show_csv(with_lineage(data["changes"], wanted), columns(COLUMNS, wanted))
+        rows = [*data["changes"], *map(_same, data.get("unchanged", ()))]
+        show_csv(with_lineage(rows, wanted), columns(COLUMNS, wanted))
+
+
+def _same(one: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a timeline that did not change as a row of changes, which has no cause."""
+    return {
+        **one, "before": one["value"], "after": one["value"], "before_certainty": one["certainty"],
+        "after_certainty": one["certainty"],
+    }  # fmt: skip
 
 
 def _ask(

@@ -40,7 +40,7 @@ def entities(ctx: click.Context, /, text: str, types: tuple[str, ...], **given: 
         horizon = asked.horizon(db)
         found = ask(db, horizon, asked.filters(db), types=types, text=text)
     if asked.format == "json":
-        show_json({"question": horizon.block(None, text=text or None, types=list(types)), "entities": found})
+        show_json({"question": horizon.block(None, text=text or None, types=list(types) or None), "entities": found})
     elif asked.format == "csv":
         show_csv(found, ["id", "label", "type", "parent"])
     else:

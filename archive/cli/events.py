@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from archive.cli.columns import EVENT, events_flat
 from archive.cli.completing import complete_kinds
 from archive.cli.event_words import mark
 from archive.cli.files import reading
@@ -17,10 +18,6 @@ from archive.cli.screen import screen, show
 from archive.cli.words import horizon_text, said, short
 from archive.questions.events import events as ask
 from archive.questions.events import events_within, span
-
-COLUMNS = [
-    "position", "handle", "kind", "date", "earliest", "latest", "gist", "standing", "told", "undated", "disputes",
-]  # fmt: skip
 
 
 @click.command()
@@ -64,4 +61,4 @@ def events(ctx: click.Context, /, when: str, kinds: tuple[str, ...], **given: An
     if asked.format == "json":
         show_json(data)
     else:
-        show_csv(data["events"], COLUMNS)
+        show_csv(events_flat(data["events"]), EVENT)

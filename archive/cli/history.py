@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from archive.cli.columns import ANSWER, LINE
 from archive.cli.completing import complete_bodies, complete_entities
 from archive.cli.files import reading
 from archive.cli.history_page import story
@@ -20,12 +21,6 @@ from archive.questions import names
 from archive.questions.history import as_data, asking_of
 from archive.questions.history import history as ask
 from archive.store.reading_names import Entity
-
-COLUMNS = [
-    "property", "subject", "subject_label", "object", "object_label", "from", "to", "value", "certainty", "candidates",
-    "since", "until", "attested_on", "confirmed", "undated", "contested", "since_contested", "expected", "events",
-]  # fmt: skip
-
 
 BODIES = ("body", "organisation")
 
@@ -76,7 +71,7 @@ def history(ctx: click.Context, /, who: str | None, where: str | None, **given: 
     if asked.format == "json":
         show_json(data)
     else:
-        show_csv(with_lineage(_rows(data), wanted), columns(COLUMNS, wanted))
+        show_csv(with_lineage(_rows(data), wanted), columns([*LINE, "from", "to", *ANSWER], wanted))
 
 
 def _in_order(subject: Entity, place: Entity) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from archive.cli import clock
+from archive.cli.columns import ANSWER, LINE
 from archive.cli.completing import complete_sources
 from archive.cli.files import reading
 from archive.cli.layout import fitted
@@ -20,9 +21,12 @@ from archive.questions.impact import impact as ask
 from archive.questions.labels import labels
 
 COLUMNS = [
-    "effect", "property", "subject", "subject_label", "object", "object_label", "before", "before_certainty",
-    "before_since", "after", "after_certainty", "after_since",
-]  # fmt: skip
+    *LINE,
+    "effect",
+    "before",
+    "after",
+    *(f"{side}_{name}" for name in ANSWER[1:] for side in ("before", "after")),
+]
 TITLES = {
     "lost": "RESTS ON IT ALONE", "other": "WOULD BE ANOTHER", "weaker": "WOULD BE LESS SURE",
     "dates": "WOULD BE DATED OTHERWISE", "marks": "ONLY WHAT STANDS BESIDE IT",
@@ -102,9 +106,5 @@ def _said(answer: Mapping[str, Any]) -> str:
 
 
 def _flat(change: Mapping[str, Any]) -> dict[str, Any]:
-    sides = {
-        name + ending: change[name][field]
-        for name in ("before", "after")
-        for ending, field in (("", "value"), ("_certainty", "certainty"), ("_since", "since"))
-    }
-    return {**change, **sides}
+    sides = {f"{side}_{name}": value for side in ("before", "after") for name, value in change[side].items()}
+    return {**change, **sides, "before": change["before"]["value"], "after": change["after"]["value"]}

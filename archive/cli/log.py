@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from archive.cli.columns import EVENT, events_flat
 from archive.cli.files import reading
 from archive.cli.layout import fitted
 from archive.cli.options import CUTOFFS, FORMAT, Asked, with_options
@@ -14,10 +15,6 @@ from archive.questions.log import as_data
 
 MOST = 1_000_000_000
 """No log is longer, and SQLite counts no further than some billions of these."""
-
-COLUMNS = [
-    "position", "recorded_at", "recorded_by", "batch", "kind", "handle", "date", "gist", "standing", "told", "id",
-]  # fmt: skip
 
 
 @click.command()
@@ -39,7 +36,7 @@ def log(ctx: click.Context, /, start: int, limit: int, **given: Any) -> None:  #
     if asked.format == "json":
         show_json(data)
     elif asked.format == "csv":
-        show_csv(data["events"], COLUMNS)
+        show_csv(events_flat(data["events"]), [*EVENT, "recorded_at", "recorded_by"])
     else:
         on = screen(ascii=asked.ascii)
         rows = [

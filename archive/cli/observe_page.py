@@ -125,6 +125,6 @@ def _change(line: Line) -> dict[str, Any]:
     where = line.fact.about
     return {
         "what": line.what, "property": where[0].property if where else None,
-        "subject": [one.subject for one in where], "object": (where[0].object or None) if where else None,
+        "subjects": [one.subject for one in where], "object": (where[0].object or None) if where else None,
         "value": line.fact.value, "date": line.date, "before": line.before, "event": line.event,
     }  # fmt: skip

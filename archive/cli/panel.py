@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from archive.cli.columns import ANSWER, LINE
 from archive.cli.files import reading
 from archive.cli.grid import Row, grid, heads
 from archive.cli.layout import apart
@@ -21,11 +22,7 @@ from archive.questions.panel import Asking, Panel, as_data
 from archive.questions.panel import panel as ask
 from archive.questions.state import View
 
-WHERE = ["frame", "from", "to", "property", "subject", "subject_label", "object", "object_label"]
-DAY = [
-    "on", "value", "certainty", "candidates", "since", "until", "attested_on", "confirmed", "undated", "contested",
-    "since_contested", "expected", "events",
-]  # fmt: skip
+WHERE = ["frame", "from", "to", *LINE]
 MARKS = ["told_otherwise", "vague", "announced"]
 
 
@@ -62,7 +59,7 @@ def panel(ctx: click.Context, /, each: Each, at: str, since: str | None, until: 
         rows = [{**cell, **share} for cell in data["cells"] for share in cell["shares"]]
         show_csv(with_lineage(rows, wanted), columns([*WHERE, "value", "days", "share", *MARKS], wanted))
     else:
-        names = [*WHERE, *(["value", "values", "changed", *MARKS] if at == "any" else DAY)]
+        names = [*WHERE, *(["value", "values", "changed", *MARKS] if at == "any" else ["on", *ANSWER])]
         show_csv(with_lineage(data["cells"], wanted), columns(names, wanted))
 
 

@@ -11,7 +11,7 @@ from archive.cli.output import show_csv, show_json
 from archive.cli.screen import screen, show
 from archive.questions.lists import questions as ask
 
-COLUMNS = ["id", "question", "state", "answer", "about", "asked_by", "answered_by"]
+COLUMNS = ["id", "question", "state", "answer", "asked_by", "answered_by", "about"]
 
 
 @click.command()

@@ -7,6 +7,7 @@ import click
 
 from archive.cli import clock
 from archive.cli.cells import length
+from archive.cli.columns import ANSWER, LINE
 from archive.cli.files import reading
 from archive.cli.layout import fitted, table
 from archive.cli.on_day import closed
@@ -19,10 +20,7 @@ from archive.questions.labels import Labels, labels
 from archive.questions.review import Thin, as_data
 from archive.questions.review import review as ask
 
-COLUMNS = [
-    "property", "subject", "subject_label", "object", "object_label", "value", "certainty", "since", "reasons",
-    "sources", "undated", "events",
-]  # fmt: skip
+COLUMNS = [*LINE, "reasons", "sources", *ANSWER]
 
 
 @click.command()

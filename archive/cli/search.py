@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from archive.cli.columns import EVENT, events_flat
 from archive.cli.files import reading
 from archive.cli.layout import fitted
 from archive.cli.options import READING, Asked
@@ -13,8 +14,6 @@ from archive.cli.words import said
 from archive.model.errors import UsageError
 from archive.questions.search import as_data
 from archive.questions.search import search as ask
-
-COLUMNS = ["position", "handle", "kind", "date", "gist", "standing", "told", "snippet"]
 
 
 @click.command()
@@ -48,4 +47,4 @@ def search(ctx: click.Context, /, text: tuple[str, ...], limit: int, **given: An
     if asked.format == "json":
         show_json(data)
     else:
-        show_csv(data["events"], COLUMNS)
+        show_csv(events_flat(data["events"]), [*EVENT, "snippet"])

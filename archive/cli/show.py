@@ -41,6 +41,6 @@ def show(ctx: click.Context, /, what: str, **given: Any) -> None:  # noqa: ANN40
             show_lines(page(data, on), on)
             return
     if asked.format == "json":
-        show_json({"question": seen.horizon.block(None), **data})
+        show_json({"question": seen.horizon.block(None), "what": data.pop("what"), "shown": data})
     else:
         show_csv([{"field": name, "value": flat(value)} for name, value in data.items()], ["field", "value"])

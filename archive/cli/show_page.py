@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from archive.cli.columns import sources_of
 from archive.cli.layout import fitted, table, wrapped
 from archive.cli.screen import Screen
-from archive.cli.words import plain, said
+from archive.cli.words import name_of, plain, said
 from archive.model.claim import EVERYONE
 
 Data = Mapping[str, Any]
@@ -18,7 +19,7 @@ def page(data: Data, on: Screen) -> Iterator[str]:
 
 
 def _event(data: Data, on: Screen) -> Iterator[str]:
-    yield from _title(f"{data['handle']}   {data['kind']}", data["gist"], on)
+    yield from _title(f"{data['handle']}   {data['kind']}", data["gist"] or "", on)
     yield from fitted([row for row in _event_head(data) if row[1]], on.width, indent=" ")
     yield from _part("TOLD BY", [_citation(cited) for cited in data["citations"]], on)
     yield from _part("SAYS", [_claim(claim) for claim in data["claims"]], on)
@@ -76,7 +77,7 @@ def _entity(data: Data, on: Screen) -> Iterator[str]:
             yield from table([_answer(one, other) for one in data[name]], indent=" ", width=on.width)
     yield from _part("PARTS", [(part["type"], part["id"], part["label"]) for part in data["parts"]], on)
     yield ""
-    yield f" named in {data['events']} events · archive history {data['id']}"
+    yield f" named in {data['event_count']} events · archive history {data['id']}"
 
 
 def _names(data: Data) -> Iterator[tuple[str, str]]:
@@ -110,16 +111,20 @@ def _source(data: Data, on: Screen) -> Iterator[str]:
 
 def _dispute(data: Data, on: Screen) -> Iterator[str]:
     yield from _title(f"{data['id']}   {data['state']}", data["question"], on)
-    names = ("field", "comment", "ruling", "rule")
-    yield from fitted([(name, str(data[name])) for name in names if data.get(name)], on.width, indent=" ")
+    ruling = data["ruling"] or {}
+    rows = [
+        ("field", data["field"]), ("comment", data["comment"]), ("ruling", ruling.get("reason")),
+        ("rule", ruling.get("rule")),
+    ]  # fmt: skip
+    yield from fitted([(name, text) for name, text in rows if text], on.width, indent=" ")
     yield ""
     yield on.bold(" ACCOUNTS")
     yield from fitted([_account(one) for one in data["accounts"]], on.width, indent=" ")
 
 
 def _account(one: Data) -> tuple[str, str, str, str]:
-    told = f"{one['says'] or ''} ({one['sources'] or 'no source'})"
-    return "" if one["standing"] == "main" else "!", said(one["date"]), one["event"], told
+    told = f"{one['gist'] or ''} ({'; '.join(sources_of(one['citations'])) or 'no source'})"
+    return "" if one["standing"] == "main" else "!", said(one["date"]), one["handle"], told
 
 
 def _question(data: Data, on: Screen) -> Iterator[str]:
@@ -137,7 +142,7 @@ def _batch(data: Data, on: Screen) -> Iterator[str]:
 
 
 def _brief(event: Data) -> tuple[str, str, str, str, str]:
-    return str(event["position"]), said(event["date"]), event["kind"], event["name"], event["title"]
+    return str(event["position"]), said(event["date"]), event["kind"], name_of(event["handle"]), event["title"]
 
 
 def _title(title: str, text: str, on: Screen) -> Iterator[str]:

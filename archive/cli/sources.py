@@ -12,8 +12,10 @@ from archive.cli.screen import screen, show
 from archive.cli.words import said
 from archive.questions.lists import sources as ask
 
-COLUMNS = ["id", "publisher", "title", "published", "language", "url", "archived", "retrieved", "via", "seen", "covers",
-           "events", "position"]  # fmt: skip
+COLUMNS = [
+    "id", "publisher", "title", "published", "told", "language", "url", "archived", "retrieved", "via", "seen",
+    "withdrawn", "covers", "remark", "size", "sha256", "position", "event_count",
+]  # fmt: skip
 
 
 @click.command()
@@ -40,7 +42,7 @@ def sources(ctx: click.Context, /, text: str, **given: Any) -> None:  # noqa: AN
     else:
         on = screen(ascii=asked.ascii)
         rows = [
-            (said(one["published"]) or "undated", one["id"], one["publisher"], _many(one["events"]), one["title"])
+            (said(one["published"]) or "undated", one["id"], one["publisher"], _many(one["event_count"]), one["title"])
             for one in found
         ]
         show(fitted(rows, on.width) or ["no source is called so"], on)

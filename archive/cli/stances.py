@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from archive.cli import clock
+from archive.cli.columns import ANSWER, LINE
 from archive.cli.completing import complete_entities
 from archive.cli.files import reading
 from archive.cli.layout import apart, fitted, wrapped
@@ -24,8 +25,8 @@ from archive.questions.state import View
 
 TYPES = ("question", "body", "organisation")
 COLUMNS = [
-    "object", "object_label", "subject", "subject_label", "value", "certainty", "date", "word", "own", "told_by",
-    "persons", "gist", "standing", "told", "event", "sources",
+    *LINE, *ANSWER, "own_words", "date", "word", "own", "told_by", "persons", "gist", "standing", "told", "event",
+    "sources",
 ]  # fmt: skip
 
 

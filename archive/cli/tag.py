@@ -4,18 +4,18 @@ from typing import Any
 
 import click
 
-from archive.cli.append_write import WRITING, write_batch
+from archive.cli.append_write import write_batch, writing
 from archive.cli.files import reading
 from archive.cli.layout import fitted
-from archive.cli.output import show_json
+from archive.cli.output import show_csv, show_json
 from archive.cli.screen import screen, show
 from archive.exchange.batches.batch import BatchText
 from archive.exchange.batches.typed import draft
 from archive.exchange.trees.nodes import of_python
 from archive.kinds.tag import PositionTagged
-from archive.model.errors import ConflictError
+from archive.model.errors import ConflictError, UsageError
 from archive.questions.horizon import horizon
-from archive.questions.tags import tags
+from archive.questions.tags import Tag, tags
 
 
 @click.command()
@@ -23,7 +23,7 @@ from archive.questions.tags import tags
 @click.option(
     "--position", metavar="POSITION|INSTANT", help="What the name means; as with --recorded. Else where the log stands."
 )
-@WRITING
+@writing("table", "json", "csv")
 @click.pass_context
 def tag(ctx: click.Context, /, name: str | None, position: str | None, **how: Any) -> None:  # noqa: ANN401 - of click
     """Call a position of the log NAME, for --recorded; without NAME, list the names.
@@ -41,6 +41,8 @@ def tag(ctx: click.Context, /, name: str | None, position: str | None, **how: An
     if name is None:
         _list(ctx, how["format"])
         return
+    if how["format"] == "csv":
+        raise UsageError("what was written has no rows", hint="--format csv is of the list: archive tag --format csv")
     with reading(ctx) as db:
         meant = horizon(db, recorded=position).position
         taken = next((one for one in tags(db) if one.name == name and one.position != meant), None)
@@ -59,9 +61,12 @@ def tag(ctx: click.Context, /, name: str | None, position: str | None, **how: An
 def _list(ctx: click.Context, format: str) -> None:
     with reading(ctx) as db:
         found = tags(db)
+    rows = [one._asdict() for one in found]
     if format == "json":
-        show_json({"tags": [one._asdict() for one in found]})
+        show_json({"tags": rows})
+    elif format == "csv":
+        show_csv(rows, Tag._fields)
     else:
         on = screen()
-        rows = [(one.name, f"position {one.position}", f"said by event {one.tagged}") for one in found]
-        show(fitted(rows, on.width) or ["no position has a name"], on)
+        lines = [(one.name, f"position {one.position}", f"said by event {one.tagged}") for one in found]
+        show(fitted(lines, on.width) or ["no position has a name"], on)

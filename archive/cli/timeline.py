@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from archive.cli.cells import UNLIMITED, length
+from archive.cli.columns import ANSWER, LINE
 from archive.cli.files import reading
 from archive.cli.lanes import FILLS, OTHER, Axis, Stretch, axis, header, lane
 from archive.cli.layout import apart, fixed, pad, wrapped
@@ -24,10 +25,6 @@ from archive.questions.lanes import Lanes, as_data
 from archive.questions.lanes import lanes as ask
 from archive.questions.state import View
 
-COLUMNS = [
-    "property", "subject", "subject_label", "object", "object_label", "from", "to", "value", "certainty", "candidates",
-    "since", "until", "attested_on", "confirmed", "undated", "contested", "since_contested", "expected", "events",
-]  # fmt: skip
 UNMEASURED = 120
 """The width of a drawing that goes to no terminal."""
 LEAST = 40
@@ -64,7 +61,7 @@ def timeline(ctx: click.Context, /, since: str | None, until: str | None, **give
         show_json(data)
     else:
         rows = ({**one, **stretch} for one in data["lanes"] for stretch in one["stretches"])
-        show_csv(with_lineage(rows, wanted), columns(COLUMNS, wanted))
+        show_csv(with_lineage(rows, wanted), columns([*LINE, "from", "to", *ANSWER], wanted))
 
 
 def page(seen: View, told: Lanes, on: Screen) -> Iterator[str]:

@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
+from archive.cli.columns import LINE
 from archive.cli.completing import complete_entities
 from archive.cli.files import reading
-from archive.cli.line_of import line_of
+from archive.cli.line_of import columns, line_of, with_lineage
 from archive.cli.options import LINEAGE, READING, Asked, with_options
 from archive.cli.output import show_csv, show_json
 from archive.cli.screen import screen, show
@@ -21,7 +22,7 @@ from archive.questions.why_data import as_data
 from archive.questions.why_lines import meant_along, two
 
 COLUMNS = [
-    "property", "subject", "object", "value", "certainty", "role", "event", "date", "tells", "would", "source",
+    *LINE, "value", "certainty", "role", "event", "date", "title", "standing", "tells", "bears", "would", "source",
     "publisher", "via", "at", "says", "quote", "support", "published", "told", "url",
 ]  # fmt: skip
 ROLES = ("because", "seen", "confirmed_by", "rivals")
@@ -70,7 +71,8 @@ def why(ctx: click.Context, /, words: tuple[str, ...], **given: Any) -> None:  #
     if asked.format == "json":
         show_json({"question": block, "answers": answers})
     else:
-        show_csv((row for answer in answers for row in _rows(answer)), COLUMNS)
+        rows = (row for answer in answers for row in _rows(answer))
+        show_csv(with_lineage(rows, wanted), columns(COLUMNS, wanted))
 
 
 def _day(text: str) -> EdtfDate:
@@ -84,7 +86,7 @@ def _day(text: str) -> EdtfDate:
 
 def _rows(answer: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield one row for each citation of each event; an answer without any event has a row of its own."""
-    head = {name: answer[name] for name in ("property", "subject", "object", "value", "certainty")}
+    head = {name: answer[name] for name in (*LINE, "value", "certainty")}
     found = [(role, event) for role in ROLES for event in answer[role]]
     if not found:
         yield head
@@ -92,7 +94,8 @@ def _rows(answer: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         would = event.get("would") or {}
         row = {
             **head, "role": role.removesuffix("_by").removesuffix("s"), "event": event["handle"],
-            "date": event["date"], "tells": list(dict.fromkeys(one["value"] for one in event["claims"])),
+            "date": event["date"], "title": event["title"], "standing": event["standing"],
+            "bears": event.get("bears"), "tells": list(dict.fromkeys(one["value"] for one in event["claims"])),
             "would": would.get("value"),
         }  # fmt: skip
         for citation in event["citations"] or [{}]:

@@ -101,7 +101,7 @@ def _foot(why: Why) -> Iterator[tuple[str, str]]:
     yield from (("In this archive" if n == 0 else "", text) for n, text in enumerate(archived(why)))
     for number, one in enumerate(why.disputes):
         rule = f", {one['rule']}" if one["rule"] else ""
-        ruling = f": {one['ruling']}" if one["ruling"] else ""
+        ruling = f": {one['reason']}" if one["reason"] else ""
         yield "Disputes" if number == 0 else "", f"{one['question']} {one['state']}{rule}{ruling} ({one['id']})"
     yield from (("Not known" if n == 0 else "", one["question"]) for n, one in enumerate(why.questions))
 

@@ -40,7 +40,7 @@ MEETING = ("meeting", "body", "date", "earliest", "latest", "place", "level", "e
 PRESENCE = ("subject", "capacity", "standing", "date", "persons", "event", "sources")
 SOURCE = (
     "id", "publisher", "title", "published", "told", "language", "url", "via", "seen", "withdrawn", "position",
-    "events",
+    "event_count",
 )  # fmt: skip
 THEN = ("value", "certainty", "candidates", "since", "events")
 

@@ -1,8 +1,8 @@
 """Disputes: the questions that were named, each with the accounts that answer it and how it was ruled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -10,7 +10,7 @@ from archive.kinds.editorial import DisputeOpened, DisputeRuled
 from archive.kinds.ledger import Entry
 from archive.kinds.support import known_day
 from archive.questions.cut import Cut, cut
-from archive.questions.seen import SeenEvent, seen_events
+from archive.questions.seen import SeenEvent, plain, seen_events
 from archive.questions.state import View
 from archive.store import reading_events
 from archive.store.reading_events import Batch
@@ -44,17 +44,32 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def outcome(self) -> Outcome:
         """Return what became of the question."""
-        standings = {account.standing for account in self.accounts}
-        if self.ruling is None:
-            return "open"
-        if "rival" in standings:
-            return "main account"
-        return "overtaken" if "superseded" in standings else "explained"
+        return outcome_of((account.standing for account in self.accounts), ruled=self.ruling is not None)
 
     @property
     def state(self) -> Literal["open", "ruled"]:
         """Return whether a side was taken."""
         return "open" if self.ruling is None else "ruled"
+
+
+def outcome_of(standings: Iterable[str], *, ruled: bool) -> Outcome:
+    """Return what became of a question whose accounts have these standings."""
+    there = set(standings)
+    if not ruled:
+        return "open"
+    if "rival" in there:
+        return "main account"
+    return "overtaken" if "superseded" in there else "explained"
+
+
+def account(event: SeenEvent) -> dict[str, Any]:
+    """Return an event that answers a dispute as plain data."""
+    shown = (
+        "position", "handle", "kind", "date", "earliest", "latest", "gist", "title", "standing", "told", "undated",
+        "citations",
+    )  # fmt: skip
+    facts = plain(event)
+    return {name: facts[name] for name in shown}
 
 
 def disputes(seen: View) -> list[Dispute]:

@@ -7,13 +7,11 @@ from archive.kinds.claiming import Line
 from archive.model.dates import iso
 from archive.model.errors import UsageError
 from archive.model.nearest import nearest
-from archive.questions.conflicts import Dispute, Ruling, disputes
+from archive.questions.conflicts import Dispute, Ruling, account, disputes
 from archive.questions.conflicts_asked import about, bearing_on, findings_about, of_field, unnamed
 from archive.questions.filters import Filters
 from archive.questions.rules.base import LONG_PAST, Finding, Ground
 from archive.questions.rules.book import ONLY_UNDER_ALL, RULES, findings
-from archive.questions.seen import SeenEvent
-from archive.questions.seen import plain as plain_event
 from archive.questions.state import View
 from archive.store.reading_events import Batch
 
@@ -111,7 +109,7 @@ def _dispute(one: Dispute) -> dict[str, Any]:
         "opened_by": one.opened_by,
         "opened": _batch(one.opened),
         "ruling": None if one.ruling is None else _ruling(one.ruling),
-        "accounts": [_account(account) for account in one.accounts],
+        "accounts": [account(event) for event in one.accounts],
     }
 
 
@@ -123,15 +121,6 @@ def _ruling(one: Ruling) -> dict[str, Any]:
 
 def _batch(one: Batch) -> dict[str, Any]:
     return {"batch": one.batch, "recorded_at": one.recorded_at, "recorded_by": one.recorded_by}
-
-
-def _account(one: SeenEvent) -> dict[str, Any]:
-    shown = (
-        "position", "handle", "kind", "date", "earliest", "latest", "gist", "title", "standing", "told", "undated",
-        "citations",
-    )  # fmt: skip
-    facts = plain_event(one)
-    return {name: facts[name] for name in shown}
 
 
 def _finding(one: Finding) -> dict[str, Any]:

@@ -34,10 +34,10 @@ def unknowns(db: sqlite3.Connection, horizon: Horizon) -> list[dict[str, Any]]:
             by, answer = answered.get(facts.question, (None, None))
             rows.append({
                 "id": facts.question, "question": facts.text, "state": "answered" if answer else "open",
-                "answer": answer.answer if answer else None, "asked_by": entry.position,
-                "answered_by": by.position if by else None, "about": sorted(facts.about or ()),
+                "answer": answer.answer if answer else None, "asked_by": entry.handle,
+                "answered_by": by.handle if by else None, "about": sorted(facts.about or ()),
             })  # fmt: skip
-    return sorted(rows, key=lambda row: (row["state"] != "open", row["asked_by"]))
+    return sorted(rows, key=lambda row: row["state"] != "open")
 
 
 def disputes(db: sqlite3.Connection, horizon: Horizon, names: Iterable[str]) -> list[dict[str, Any]]:
@@ -45,15 +45,19 @@ def disputes(db: sqlite3.Connection, horizon: Horizon, names: Iterable[str]) -> 
     wanted = set(names)
     found = live(db, horizon, DisputeOpened, DisputeRuled) if wanted else []
     ruled = {facts.dispute: (entry, facts) for entry, facts in found if isinstance(facts, DisputeRuled)}
+    batches = reading_events.batches(db, {entry.batch for entry, _ in found})
     rows = []
     for entry, facts in found:
         if isinstance(facts, DisputeOpened) and facts.dispute in wanted:
             by, ruling = ruled.get(facts.dispute, (None, None))
             rows.append({
                 "id": facts.dispute, "question": facts.question, "state": "ruled" if ruling else "open",
-                "field": facts.field, "comment": facts.comment, "ruling": ruling.reason if ruling else None,
-                "rule": ruling.rule if ruling else None, "opened_by": entry.position,
-                "ruled_by": by.position if by else None,
+                "field": facts.field, "comment": facts.comment, "opened_by": entry.handle,
+                "opened": _batch(batches[entry.batch]),
+                "ruling": by and ruling and {
+                    "ruled_by": by.handle, **_batch(batches[by.batch]), "rule": ruling.rule, "reason": ruling.reason,
+                    "main": list(ruling.main),
+                },
             })  # fmt: skip
     return sorted(rows, key=lambda row: (row["state"] == "ruled", row["id"]))
 
@@ -71,3 +75,7 @@ def live(db: sqlite3.Connection, horizon: Horizon, *kinds: type[Payload]) -> lis
         if entry.position in asked and known and entry.handle not in acts.retracted:
             found.append((entry, as_corrected(entry, acts)[1]))
     return found
+
+
+def _batch(batch: reading_events.Batch) -> dict[str, Any]:
+    return {"batch": batch.batch, "recorded_at": batch.recorded_at, "recorded_by": batch.recorded_by}

@@ -108,7 +108,7 @@ def plain(event: SeenEvent) -> dict[str, Any]:
         "date": event.date or None,
         "earliest": iso(first),
         "latest": iso(last),
-        "gist": event.gist,
+        "gist": event.gist or None,
         "title": event.title,
         "standing": event.standing,
         "rival_of": event.rival_of or None,

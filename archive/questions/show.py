@@ -7,11 +7,12 @@ from typing import Any
 from archive.model.nearest import nearest
 from archive.questions import names, records
 from archive.questions.as_of import listed
+from archive.questions.conflicts import account, outcome_of
 from archive.questions.filters import Filters
 from archive.questions.horizon import Horizon
 from archive.questions.labels import labels
 from archive.questions.names import UnknownNameError
-from archive.questions.seen import claims, ordered, plain, seen_events
+from archive.questions.seen import SeenEvent, claims, ordered, plain, seen_events
 from archive.questions.state import View, answers
 from archive.store import batches, reading_events, reading_lists, reading_names
 
@@ -83,7 +84,7 @@ def _entity(seen: View, text: str, day: int) -> Shown:
         "parts": [one._asdict() for one in organs],
         "now": listed(own, label),
         "others_to_it": listed(to_it, label),
-        "events": sum(one <= position for one in reading_events.of_entities(seen.db, [found.id])),
+        "event_count": sum(one <= position for one in reading_events.of_entities(seen.db, [found.id])),
     }
 
 
@@ -109,22 +110,26 @@ def _dispute(seen: View, text: str, _day: int) -> Shown:
     (found,) = records.disputes(seen.db, seen.horizon, [text]) or (None,)
     if found is None:
         raise UnknownNameError(text, "dispute", nearest(text, reading_names.disputes(seen.db)), look="archive search")
-    return {"what": "dispute", **found, "accounts": _accounts(seen, text)}
+    accounts = _accounts(seen, text)
+    standings = [one["standing"] for one in accounts]
+    head = {name: found[name] for name in ("id", "question", "state")}
+    outcome = outcome_of(standings, ruled=found["ruling"] is not None)
+    return {"what": "dispute", **head, "outcome": outcome, **found, "accounts": accounts}
 
 
 def _accounts(seen: View, dispute: str) -> list[Shown]:
-    """Return the events of a dispute as they stand within the horizon, the main account first."""
+    """Return the events of a dispute as they stand within the horizon, retracted ones too, the main account first."""
     named = reading_events.of_dispute(seen.db, dispute, seen.horizon.position)
     found = [one for one in seen_events(seen.db, seen.horizon, named) if dispute in one.disputes]
     found.sort(key=lambda one: (one.standing != "main", one.days[0], one.position))
-    return [
-        {
-            "event": one.handle, "position": one.position, "date": one.date or None,
-            "says": None if one.standing == "withheld" else one.gist or None,
-            "standing": "retracted" if one.retracted_by else one.standing, "sources": "; ".join(one.sources) or None,
-        }
-        for one in found
-    ]  # fmt: skip
+    return [_account(one) for one in found]
+
+
+def _account(one: SeenEvent) -> Shown:
+    facts = account(one)
+    if one.standing == "withheld":
+        facts |= {"gist": None, "title": one.kind, "citations": []}
+    return facts | ({"standing": "retracted"} if one.retracted_by else {})
 
 
 def _question(seen: View, text: str, _day: int) -> Shown:
@@ -149,9 +154,10 @@ def _batch(seen: View, text: str, _day: int) -> Shown:
     }
 
 
-def _brief(event: Any) -> Shown:  # noqa: ANN401 - an event as seen
-    shown = ("position", "handle", "name", "kind", "date", "gist", "title", "standing")
-    return {name: getattr(event, name) for name in shown}
+def _brief(event: SeenEvent) -> Shown:
+    facts = plain(event)
+    shown = ("position", "handle", "kind", "date", "gist", "title", "standing")
+    return {name: facts[name] for name in shown}
 
 
 def _all_names(db: sqlite3.Connection, horizon: Horizon) -> list[str]:

@@ -137,9 +137,14 @@ def _beside(seen: View, line: Line, day: int) -> tuple[list[Answered], list[Step
 
 def _disputes(seen: View, events: Iterable[SeenEvent]) -> list[dict[str, Any]]:
     """Return the disputes in which any of the events stands, as they stood within the horizon."""
-    shown = ("id", "question", "state", "ruling", "rule")
     named = {name for event in events for name in event.disputes}
-    return [{name: one[name] for name in shown} for one in records.disputes(seen.db, seen.horizon, named)]
+    return [
+        {
+            **{name: one[name] for name in ("id", "question", "state")},
+            **{name: one["ruling"] and one["ruling"][name] for name in ("rule", "reason")},
+        }
+        for one in records.disputes(seen.db, seen.horizon, named)
+    ]
 
 
 def _questions(seen: View, line: Line) -> list[dict[str, Any]]:

@@ -6,7 +6,8 @@ from typing import Any
 SOURCES = """
     SELECT s.id, s.publisher, s.title, s.published, s.told, s.language, s.url, s.archived, s.retrieved, s.via, s.seen,
         s.withdrawn, s.covers, s.remark, s.size, s.sha256, s.event AS position,
-        (SELECT count(DISTINCT c.event) FROM citations c WHERE c.source = s.id AND c.cited_by <= :position) AS events
+        (SELECT count(DISTINCT c.event) FROM citations c WHERE c.source = s.id AND c.cited_by <= :position)
+            AS event_count
     FROM sources s WHERE s.event <= :position ORDER BY s.told IS NULL, s.told, s.id
 """
 SOURCE = """

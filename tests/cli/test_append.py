@@ -291,7 +291,7 @@ def test_the_format_of_a_meeting_is_not_that_of_the_output(archive: Archive) -> 
             "--gist", "They meet.", "--key", "met", "--source", "tass-20240704", "--at", "1", "-m", "x"]  # fmt: skip
     told = archive.run("append", *held, "--format", "json").stdout
     assert json.loads(told)["last"] == 8
-    assert json.loads(archive.run("show", "met", "--format", "json").stdout)["facts"]["format"] == "video"
+    assert json.loads(archive.run("show", "met", "--format", "json").stdout)["shown"]["facts"]["format"] == "video"
 
 
 def test_who_writes_is_a_handle(archive: Archive) -> None:

@@ -169,8 +169,8 @@ def test_what_rests_on_a_source(small):
     data = small("impact", "Gazette", "--on", "2010-01-01", "--format", "json").json
     assert data["question"]["sources"] == ["gazette", "gazette-2"]
     rows = small("impact", "gazette-2", "--on", "2010-01-01", "--format", "csv").out.splitlines()
-    assert rows[0].startswith("effect,property")
-    assert any(row.startswith("lost,membership,cerland,Cerland,union,") for row in rows)
+    assert rows[0].startswith("property,subject,object,subject_label,object_label,effect,before,after,")
+    assert any(row.startswith("membership,cerland,union,Cerland,The Union,lost,observer,") for row in rows)
     assert (small("impact", "gazete").code, small("impact").code) == (1, 2)
 
 
@@ -179,7 +179,7 @@ def test_what_rests_on_thin_ice(small):
     assert done.code == 0
     assert "gazette" in done.out
     rows = small("review", "--single-source", "--on", "2005-01-01", "--format", "csv").out.splitlines()
-    assert any(row.startswith("membership,arland,Arland,union,") for row in rows)
+    assert any(row.startswith("membership,arland,union,Arland,") for row in rows)
     data = small("review", "--via", "Herald", "--on", "2010-01-01", "--format", "json").json
     assert (data["question"]["reasons"], data["question"]["via"]) == (["via"], "Herald")
     assert {tuple(one["reasons"]) for one in data["answers"]} == {("via",)}

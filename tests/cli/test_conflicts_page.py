@@ -89,7 +89,7 @@ def test_the_command_can_be_run(rule, tmp_path: Path):
 
 def test_rows_for_machines(small):
     rows = list(csv.DictReader(io.StringIO(small("conflicts", "--format", "csv").out)))
-    assert [(row["found"], row["id"], row["event"], row["sources"]) for row in rows if row["found"] == "dispute"] == [
+    assert [(row["found"], row["id"], row["handle"], row["sources"]) for row in rows if row["found"] == "dispute"] == [
         ("dispute", "d-panel", "panel-suspended", "late p.5"),
         ("dispute", "d-panel", "panel-dissolved", "herald-2010 p.3"),
     ]  # fmt: skip

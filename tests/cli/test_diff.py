@@ -91,7 +91,7 @@ def test_the_option_may_be_named_twice_or_with_a_sign_of_equality(small):
     assert once == small("diff", "--known", "2005", "--known=2010", "--format", "csv").out
     assert once == small("diff", "--known=2005", "2010", "--format", "csv").out
     assert next(csv.reader(io.StringIO(once)))[: len(CONTRACT)] == [
-        "property", "subject", "subject_label", "object", "object_label", "before", "after", "before_certainty",
+        "property", "subject", "object", "subject_label", "object_label", "before", "after", "before_certainty",
         "after_certainty",
     ]  # fmt: skip
 

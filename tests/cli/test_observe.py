@@ -89,7 +89,7 @@ def test_as_json(observe):
         "batch": 2, "first": 10, "last": 15,
     }  # fmt: skip
     assert snapshot["changes"][0] == {
-        "what": "changed", "property": "membership", "subject": ["mongolia"], "object": "council-of-the-example-lakes",
+        "what": "changed", "property": "membership", "subjects": ["mongolia"], "object": "council-of-the-example-lakes",
         "value": "member", "date": "[2009-01-16..2009-04-01]", "before": "observer",
         "event": "delegations-2009-04-01-mongolia-council-of-the-example-lakes-member",
     }  # fmt: skip
