@@ -1,6 +1,5 @@
 """`archive as-of`: who was what on a day, or on several, or within a month or a year."""
 
-import re
 from itertools import chain
 from typing import Any
 
@@ -12,16 +11,13 @@ from archive.cli.as_of_rows import side_by_side, within
 from archive.cli.columns import ANSWER, LINE
 from archive.cli.files import reading
 from archive.cli.line_of import columns, line_of, with_lineage
+from archive.cli.on_day import closed
 from archive.cli.options import LINEAGE, READING, Asked, with_options
 from archive.cli.output import show_csv, show_json
 from archive.cli.screen import screen, show
-from archive.model.dates import DAY_MAX, DAY_MIN, EdtfDate, parse
-from archive.model.errors import UsageError
+from archive.model.dates import EdtfDate
 from archive.questions.as_of import as_of as ask
 from archive.questions.as_of import as_of_several, as_of_span
-
-VAGUE = set("~?%X[]{},")
-_PLAIN = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 
 
 @click.command(name="as-of")
@@ -44,7 +40,7 @@ def as_of(ctx: click.Context, /, dates: tuple[str, ...], **given: Any) -> None: 
       archive as-of 2012-01-01 --according-to seed-002 --format json
     """
     asked = Asked(**given)
-    when = [_day(text) for text in dates or (clock.today(),)]
+    when = [closed(text) for text in dates or (clock.today(),)]
     with reading(ctx) as db:
         seen = asked.view(db)
         wanted = asked.followed(seen, asked.filters(db))
@@ -68,17 +64,6 @@ def as_of(ctx: click.Context, /, dates: tuple[str, ...], **given: Any) -> None: 
     else:
         first = ["date"] if len(when) > 1 else []
         show_csv(with_lineage(data["answers"], wanted), columns([*first, *LINE, *ANSWER], wanted))
-
-
-def _day(text: str) -> EdtfDate:
-    date = parse(text)
-    if VAGUE & set(text):
-        plain = "".join(letter for letter in text if letter not in "~?%")
-        hint = f"write {plain}" if _PLAIN.fullmatch(plain) else "give a day, a month or a year"
-        raise UsageError(f"{text}: a state is of a day, a month or a year, none of them vague", hint=hint)
-    if date.earliest <= DAY_MIN or date.latest >= DAY_MAX:
-        raise UsageError(f"{text}: a state is of a day, a month or a year", hint="events FROM..TO takes open ends")
-    return date
 
 
 def _last(date: EdtfDate) -> int:

@@ -12,10 +12,10 @@ from archive.cli.columns import LINE
 from archive.cli.diff_page import page
 from archive.cli.files import reading
 from archive.cli.line_of import columns, line_of, with_lineage
+from archive.cli.on_day import closed
 from archive.cli.options import CUTOFFS, FILTERS, FORMAT, LINEAGE, Asked, with_options
 from archive.cli.output import show_csv, show_json
 from archive.cli.screen import screen, show
-from archive.model.dates import DAY_MAX, DAY_MIN, parse
 from archive.model.errors import UsageError
 from archive.questions.diff import Diff, as_data, in_world
 from archive.questions.filters import Filters
@@ -96,7 +96,7 @@ def _ask(
 ) -> Diff:  # fmt: skip
     first, second = asked
     if dates:
-        days = [_day(text) for text in dates]
+        days = [closed(text).latest for text in dates]
         return in_world(first.view(db), days[0], days[1], wanted)
     until = second.horizon(db)
     # A source may not have been registered yet at the first position: whom it means is asked at the second.
@@ -107,7 +107,7 @@ def _ask(
     # Decoding the log takes modules that a diff of two days does without.
     from archive.questions.diff_told import in_told  # noqa: PLC0415 - see above
 
-    return in_told(db, *horizons, None if on is None else _day(on), wanted)
+    return in_told(db, *horizons, None if on is None else closed(on).latest, wanted)
 
 
 def check(dates: Sequence[str], known: Sequence[str], recorded: Sequence[str], on: str | None) -> None:
@@ -122,13 +122,6 @@ def check(dates: Sequence[str], known: Sequence[str], recorded: Sequence[str], o
 def _in_order(first: int | None, second: int | None, turned: str) -> None:
     if first is not None and second is not None and first > second:
         raise UsageError("the second is before the first", hint=f"turn them round: diff {turned}")
-
-
-def _day(text: str) -> int:
-    date = parse(text)
-    if date.earliest <= DAY_MIN or date.latest >= DAY_MAX:
-        raise UsageError(f"{text}: a state is of a day, a month or a year", hint="events FROM..TO takes open ends")
-    return date.latest
 
 
 def _named_again(args: Sequence[str]) -> list[str]:

@@ -1,12 +1,21 @@
 """The day that a question is asked of."""
 
+import re
+
 from archive.model.dates import DAY_MAX, DAY_MIN, EdtfDate, parse
 from archive.model.errors import UsageError
 
+VAGUE = set("~?%X[]{},")
+_PLAIN = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 
-def closed(text: str) -> EdtfDate:
-    """Return a date that begins and ends; its last day is the one that answers. Raises UsageError for open ones."""
+
+def closed(text: str, *, what: str = "a state is") -> EdtfDate:
+    """Return a day, a month or a year; its last day is the one that answers. Raises UsageError for what is none."""
     date = parse(text)
+    if VAGUE & set(text):
+        plain = "".join(letter for letter in text if letter not in "~?%")
+        hint = f"write {plain}" if _PLAIN.fullmatch(plain) else "give a day, a month or a year"
+        raise UsageError(f"{text}: {what} of a day, a month or a year, none of them vague", hint=hint)
     if date.earliest <= DAY_MIN or date.latest >= DAY_MAX:
-        raise UsageError(f"{text}: a state is of a day, a month or a year", hint="give a date with both its ends")
+        raise UsageError(f"{text}: {what} of a day, a month or a year", hint="events FROM..TO takes open ends")
     return date

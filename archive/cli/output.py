@@ -21,7 +21,7 @@ def show_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
     """Print rows as CSV with a line of column names, also where there are no rows."""
     out = io.StringIO()
     # Tables and JSON do without it.
-    writer = importlib.import_module("csv").writer(out, lineterminator="\n")
+    writer = importlib.import_module("archive.exchange.files.csv_lines").writer(out)
     writer.writerow(columns)
     writer.writerows([flat(_cell(row, column)) for column in columns] for row in rows)
     click.echo(out.getvalue(), nl=False)

@@ -105,7 +105,7 @@ def _source(data: Data, on: Screen) -> Iterator[str]:
     yield from fitted([(name, str(data[name])) for name in names if data.get(name)], on.width, indent=" ")
     yield ""
     yield on.bold(f" SAYS {len(data['says'])}")
-    rows = [(said(one["date"]), one["at"], one["handle"], one["says"] or one["title"]) for one in data["says"]]
+    rows = [(said(one["date"]), one["at"] or "", one["handle"], one["says"] or one["title"]) for one in data["says"]]
     yield from fitted(rows, on.width, indent=" ")
 
 

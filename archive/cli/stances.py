@@ -11,12 +11,11 @@ from archive.cli.columns import ANSWER, LINE
 from archive.cli.completing import complete_entities
 from archive.cli.files import reading
 from archive.cli.layout import apart, fitted, wrapped
+from archive.cli.on_day import closed
 from archive.cli.options import CUTOFFS, FORMAT, Asked, with_options
 from archive.cli.output import show_csv, show_json
 from archive.cli.screen import Screen, screen, show
 from archive.cli.words import horizon_text, instead, long_day, marks_of, plain, said, short
-from archive.model.dates import DAY_MAX, DAY_MIN, parse
-from archive.model.errors import UsageError
 from archive.questions import names
 from archive.questions.labels import Labels
 from archive.questions.stances import Held, Stances, Word, as_data, value_of
@@ -49,9 +48,7 @@ def stances(ctx: click.Context, /, question: str, date: str | None, **given: Any
       archive stances sco --known 2021 --format json
     """
     asked = Asked(**given)
-    when = parse(date or clock.today())
-    if when.latest >= DAY_MAX or when.latest <= DAY_MIN:
-        raise UsageError(f"{when.text}: stances are of a day, a month or a year", hint="give a day: 2024-06-13")
+    when = closed(date or clock.today(), what="stances are")
     with reading(ctx) as db:
         seen = asked.view(db)
         issue = names.entity(db, question, TYPES)

@@ -11,11 +11,12 @@ from archive.cli.columns import LINE
 from archive.cli.completing import complete_entities
 from archive.cli.files import reading
 from archive.cli.line_of import columns, line_of, with_lineage
+from archive.cli.on_day import closed
 from archive.cli.options import LINEAGE, READING, Asked, with_options
 from archive.cli.output import show_csv, show_json
 from archive.cli.screen import screen, show
 from archive.cli.why_page import page
-from archive.model.dates import DAY_MAX, DAY_MIN, EdtfDate, parse
+from archive.model.dates import EdtfDate
 from archive.model.errors import UsageError
 from archive.questions.why import why as ask
 from archive.questions.why_data import as_data
@@ -78,10 +79,7 @@ def why(ctx: click.Context, /, words: tuple[str, ...], **given: Any) -> None:  #
 def _day(text: str) -> EdtfDate:
     if not any(sign.isdigit() for sign in text):
         raise UsageError(f"the last word is the day, and {text!r} is none", hint=HOW)
-    date = parse(text)
-    if date.earliest <= DAY_MIN or date.latest >= DAY_MAX:
-        raise UsageError(f"{text}: an answer is of a day; of a month or a year, of its last day", hint=HOW)
-    return date
+    return closed(text, what="an answer is")
 
 
 def _rows(answer: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

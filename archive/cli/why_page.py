@@ -56,9 +56,9 @@ def _citations(why: Why, event: SeenEvent, on: Screen) -> list[str]:
         who = one["publisher"] or one["source"]
         via = f" (via {one['via']})" if one["via"] and one["via"] != who else ""
         quote = f" “{one['quote']}”" if one["quote"] else ""
-        where = f"{one['source']} {one['at']}".strip()
+        where = f"{one['source']} {one['at'] or ''}".strip()
         told = one["published"] or "undated"
-        rows.append((SUPPORT.get(one["support"], ""), told, where, f"{who}{via}: {one['says']}{quote}"))
+        rows.append((SUPPORT.get(one["support"], ""), told, where, f"{who}{via}: {one['says'] or ''}{quote}"))
     return fitted(rows, on.width, indent=INDENT)
 
 

@@ -98,7 +98,13 @@ def _source(seen: View, text: str, _day: int) -> Shown:
         **found,
         "withdrawn": records.withdrawn(seen.db, seen.horizon).get(source_id),
         "says": [
-            {**_brief(event), "at": cited.at, "says": cited.says, "quote": cited.quote, "support": cited.support}
+            {
+                **_brief(event),
+                "at": cited.at or None,
+                "says": cited.says or None,
+                "quote": cited.quote or None,
+                "support": cited.support,
+            }
             for event in events
             for cited in event.citations
             if cited.source == source_id

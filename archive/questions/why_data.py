@@ -59,9 +59,10 @@ def cited(event: SeenEvent, sources: Sources) -> Iterable[dict[str, Any]]:
     for citation in event.citations:
         row = sources.get(citation.source, {})
         yield {
-            "source": citation.source, "publisher": row.get("publisher"), "via": row.get("via"), "at": citation.at,
-            "says": citation.says, "quote": citation.quote, "support": citation.support,
-            "published": row.get("published"), "told": row.get("told"), "url": row.get("url"),
+            "source": citation.source, "publisher": row.get("publisher"), "via": row.get("via"),
+            "at": citation.at or None, "says": citation.says or None, "quote": citation.quote or None,
+            "support": citation.support, "published": row.get("published"), "told": row.get("told"),
+            "url": row.get("url"),
         }  # fmt: skip
 
 

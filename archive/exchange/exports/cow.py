@@ -1,8 +1,9 @@
 """The table of the Correlates of War project's data on organisations (igo_year_format3): a row for a body and year."""
 
-import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+
+from archive.exchange.files import csv_lines
 
 HEAD = ("ioname", "orgname", "year")
 
@@ -16,5 +17,5 @@ def write(states: Sequence[str], rows: Iterable[tuple[str, str, int, Sequence[in
 
 def _line(cells: Sequence[object]) -> bytes:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
+    csv_lines.writer(out).writerow(cells)
     return out.getvalue().encode()

@@ -1,10 +1,10 @@
 """Bad rows put aside: a CSV with their cells, where they stood, and why they were left out."""
 
-import csv
 import io
 from collections.abc import Sequence
 from typing import BinaryIO
 
+from archive.exchange.files import csv_lines
 from archive.exchange.rows.row import BadRow, Row
 
 
@@ -13,7 +13,7 @@ class SkippedRows:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-        self._writer = csv.writer(self._text, lineterminator="\n")
+        self._writer = csv_lines.writer(self._text)
         self._columns: list[str] | None = None
 
     def __call__(self, row: Row | BadRow, columns: Sequence[str] | None, reasons: Sequence[str]) -> None:
