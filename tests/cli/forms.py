@@ -118,12 +118,16 @@ READING = (
     Form("why", "odd", "why cerland ring 2009-06-01 --recorded 31"),
     Form("why", "odd", "why borland ring 2006-01-01"),
     Form("why", "odd", "why borland ring 2013-06-01"),
+    Form("why", "odd", "why borland ring 2011-01-01"),
+    Form("why", "odd", "why arland ring 2013-06-01"),
+    Form("why", "odd", "why arland widen 2014 --known 2009"),
     Form("why", "odd", "why borland ring 1990-01-01"),
     Form("events", "odd", "events .."),
     Form("events", "odd", "events .. --known-strict --known 2008-06-01"),
     Form("impact", "odd", "impact ring-book --on 2012-06-01"),
     Form("show", "odd", "show ring"),
     Form("show", "odd", "show ring-book"),
+    Form("show", "odd", "show ring-page"),
     Form("show", "odd", "show ring-plan"),
     Form("show", "odd", "show ring-note"),
     Form("show", "odd", "show ar-member"),
@@ -151,7 +155,10 @@ CITED = (
     "events 2021", "conflicts", "stances sco", "panel --body sco", "count --body sco", "timeline --body sco",
     "attendance sco", "sources --known 2021",
 )  # fmt: skip
-CITING = tuple(Form("cite QUESTION", "shipped", f"cite {words}") for words in CITED)
+CITING = (
+    *(Form("cite QUESTION", "shipped", f"cite {words}") for words in CITED),
+    Form("cite QUESTION", "empty", "cite as-of 2010"),
+)
 CHECKING = (
     Form("cite --check", "small", "cite --check {token}"),
     Form("cite --check", "empty", "cite --check {token}", 4),
@@ -180,6 +187,7 @@ WRITING = (
             ("yaml", "people.yaml", "people.toml"), ("json", "people.json", "people.toml"),
         )
     ),
+    Form("import csv", "imported", f"import csv {MAPS / 'members.csv'} --map {MAPS / 'members.toml'} --create -m x"),
     Form(
         "observe", "small",
         f"observe {' '.join(map(str, sorted(MAPS.glob('delegations@*.csv'))))} "

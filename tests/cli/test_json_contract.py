@@ -20,7 +20,7 @@ from archive.cli.cite_examples import EXAMPLES
 from archive.cli.output import show_csv
 from tests.cli.conftest import Done, run_on
 from tests.cli.flat_rows import cell, plain, rows_of
-from tests.cli.forms import CHECKING, CITING, READING, WRITING, Form
+from tests.cli.forms import CHECKING, CITING, MAPS, READING, WRITING, Form
 from tests.cli.shapes import Shapes
 from tests.house.repository import ROOT
 from tests.house.test_commands import COMMANDS
@@ -32,12 +32,23 @@ ODD = tuple(Path(__file__).with_name(name) for name in ("odd.yml", "odd-later.ym
 EVERY = (*READING, *CITING, *CHECKING, *WRITING)
 WITH_ROWS = (*READING, *CITING, *CHECKING)
 SELDOM = {
-    "Check.remarks: never filled", "Difference.part: rows", "Difference.part: rules",  # tests/questions/test_cite.py
+    # Another version of the rules: tests/questions/test_cite.py.
+    "Check.remarks: never filled", "Difference.part: rules",
+    # Lists with a longer story: tests/cli/test_observe.py.
     "News.date: null", "News.object: null", "News.property: null", "News.what: came-true", "News.what: over",
     "News.what: redated", "News.what: restored", "News.what: seen", "News.what: taken-back", "Snapshot.batch: null",
-    "Snapshot.first: null", "Snapshot.last: null", "Snapshot.without: never filled",  # tests/cli/test_observe.py
+    "Snapshot.first: null", "Snapshot.last: null", "Snapshot.without: never filled",
+    # Causes, effects and successions have tests of their own: test_diff, test_impact, test_lineage.
+    "Cause: first-day", "Cause: ruled", "ImpactOn.effect: weaker", "Link.how: regrouped",
+    # An event may be so, though none is that bears on an answer or a dispute here.
+    "Account.date: null", "Account.told: ahead", "Cited.support: ahead", "Ground.claims.manner: expected",
+    "Ground.date: null", "Ground.gist: null", "Ground.latest: null", "Ground.retracted_by: Key", "Ground.told: ahead",
+    "Ground.told: none", "Meeting.earliest: null", "Meeting.latest: null", "Word.gist: null", "Word.told: ahead",
+    # An answer may be so, though none is that stands beside another one here.
+    "Came.after: null", "Grounds.beside.value: null", "Grounds.rivals.value: null", "Grounds.steps.towards: null",
+    "Short.candidates: null", "Span.from: null",
 }  # fmt: skip
-"""What is declared and comes up in no form here, for it takes a story of its own; and where it is tested."""
+"""What is declared and comes up in no form here; a test of its own has what takes a story."""
 
 
 class Table:
@@ -91,9 +102,11 @@ def ask(shipped_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Callabl
     build(folder / "odd.db", ODD)
     build_world(folder / "world.db")
     run_on(folder / "empty.db", "init", "--empty")
-    for name in ("written", "tagged", "forged", "stale", "blotted"):
+    for name in ("written", "tagged", "imported", "forged", "stale", "blotted"):
         shutil.copy(small, folder / f"{name}.db")
     assert run_on(folder / "tagged.db", "tag", "first", "-m", "x").code == 0
+    table = ("import", "csv", str(MAPS / "members.csv"), "--map", str(MAPS / "members.toml"), "--create", "-m", "x")
+    assert run_on(folder / "imported.db", *table).code == 0
     _change(folder / "forged.db", "DROP TRIGGER events_no_update", "UPDATE events SET gist = 'So.' WHERE position = 25")
     _change(folder / "stale.db", 'UPDATE periods SET answer = \'{"value": null, "certainty": "unknown"}\'')
     _blot(folder / "blotted.db")
@@ -155,7 +168,8 @@ def test_the_csv_of_a_form_has_the_rows_of_its_json(form, ask, table):
 def test_nothing_is_declared_that_never_comes(ask, shapes, table):
     for form in EVERY:
         shapes.wrong(json.loads(ask(form, "--format", "json").out), table.types[form.row])
-    assert set(shapes.unmet()) == SELDOM
+    surprising = sorted(set(shapes.unmet()) ^ SELDOM)
+    assert not surprising, "\n".join(surprising)
 
 
 def test_every_command_with_a_format_is_in_the_table_and_asked(table):
