@@ -16,7 +16,6 @@ from archive.questions.labels import Labels, labels
 from archive.questions.state import View, answers
 from archive.questions.told import Telling
 
-
 DAY = 12
 """Columns of a day beside another, with the gap: it is told in full, and statuses are wrapped to that."""
 

@@ -5,17 +5,18 @@ import re
 from archive.model.dates import DAY_MAX, DAY_MIN, EdtfDate, parse
 from archive.model.errors import UsageError
 
+OPEN = "events FROM..TO takes open ends"
 VAGUE = set("~?%X[]{},")
 _PLAIN = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 
 
-def closed(text: str, *, what: str = "a state is") -> EdtfDate:
+def closed(text: str, *, what: str = "a state is", hint: str = OPEN) -> EdtfDate:
     """Return a day, a month or a year; its last day is the one that answers. Raises UsageError for what is none."""
     date = parse(text)
     if VAGUE & set(text):
         plain = "".join(letter for letter in text if letter not in "~?%")
-        hint = f"write {plain}" if _PLAIN.fullmatch(plain) else "give a day, a month or a year"
-        raise UsageError(f"{text}: {what} of a day, a month or a year, none of them vague", hint=hint)
+        better = f"write {plain}" if _PLAIN.fullmatch(plain) else "give a day, a month or a year"
+        raise UsageError(f"{text}: {what} of a day, a month or a year, none of them vague", hint=better)
     if date.earliest <= DAY_MIN or date.latest >= DAY_MAX:
-        raise UsageError(f"{text}: {what} of a day, a month or a year", hint="events FROM..TO takes open ends")
+        raise UsageError(f"{text}: {what} of a day, a month or a year", hint=hint)
     return date

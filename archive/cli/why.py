@@ -79,7 +79,7 @@ def why(ctx: click.Context, /, words: tuple[str, ...], **given: Any) -> None:  #
 def _day(text: str) -> EdtfDate:
     if not any(sign.isdigit() for sign in text):
         raise UsageError(f"the last word is the day, and {text!r} is none", hint=HOW)
-    return closed(text, what="an answer is")
+    return closed(text, what="an answer is", hint=HOW)
 
 
 def _rows(answer: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
