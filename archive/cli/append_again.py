@@ -3,7 +3,6 @@
 import re
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from archive.cli.append_options import field_option, head_option
@@ -28,9 +27,9 @@ def _of_option(kind: type[Payload], fault: Fault) -> Fault:
     """Return a fault in words of options; how a field is added to a file helps nobody here."""
     option = option_of(kind, fault.field)
     if not (fault.field and fault.message == f"`{fault.field}` is missing"):
-        return replace(fault, field=option)
+        return fault._replace(field=option)
     expected = SOURCE if fault.field == "citations" else fault.expected
-    return replace(fault, field=option, message="missing", expected=expected, hint=None)
+    return fault._replace(field=option, message="missing", expected=expected, hint=None)
 
 
 def option_of(kind: type[Payload], field: str | None) -> str | None:

@@ -1,7 +1,6 @@
 """`archive attendance`: the meetings of a body, and who came to each in which capacity."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -55,7 +54,7 @@ def attendance(ctx: click.Context, /, body: str, since: str | None, until: str |
     first, last = bounds(since, until)
     with reading(ctx) as db:
         seen = asked.view(db)
-        wanted = asked.followed(seen, replace(asked, body=(names.entity(db, body, TYPES).id,)).filters(db))
+        wanted = asked.followed(seen, asked._replace(body=(names.entity(db, body, TYPES).id,)).filters(db))
         told = ask(seen, wanted, first or DAY_MIN, last or DAY_MAX)
         if asked.format == "table":
             on = screen(ascii=asked.ascii)

@@ -3,7 +3,7 @@
 import importlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from archive.cli import clock
@@ -17,7 +17,7 @@ from archive.questions.pinned import Pinned
 Given = Mapping[str, Any]
 """The arguments and options of a question's command, as click names them."""
 
-SHARED = frozenset(field.name for field in fields(Asked))
+SHARED = frozenset(Asked._fields)
 
 
 def as_of(db: sqlite3.Connection, given: Given) -> Pinned:

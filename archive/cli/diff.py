@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -67,7 +66,7 @@ def diff(
     """
     check(dates, known, recorded, on)
     first = Asked(**given, known=next(iter(known), None), recorded=next(iter(recorded), None))
-    second = replace(first, known=known[-1] if known else None, recorded=recorded[-1] if recorded else None)
+    second = first._replace(known=known[-1] if known else None, recorded=recorded[-1] if recorded else None)
     with reading(ctx) as db:
         wanted = second.followed(second.view(db), second.filters(db))
         found = _ask(db, dates, on, (first, second), wanted)
@@ -100,7 +99,7 @@ def _ask(
         return in_world(first.view(db), days[0], days[1], wanted)
     until = second.horizon(db)
     # A source may not have been registered yet at the first position: whom it means is asked at the second.
-    since = replace(replace(first, according_to=()).horizon(db), according_to=until.according_to, sources=until.sources)
+    since = first._replace(according_to=()).horizon(db)._replace(according_to=until.according_to, sources=until.sources)
     horizons = since, until
     _in_order(horizons[0].known_day, horizons[1].known_day, f"--known {second.known} {first.known}")
     _in_order(horizons[0].position, horizons[1].position, f"--recorded {second.recorded} {first.recorded}")

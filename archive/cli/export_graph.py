@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 import click
@@ -43,7 +42,7 @@ class Made(NamedTuple):
 
 def graph(seen: View, asked: Asked, on: str | None) -> Made:
     """Return the memberships, offices and meetings of a day, or of all time, with all that they name."""
-    wanted = replace(asked.filters(seen.db), properties=TIES)
+    wanted = asked.filters(seen.db)._replace(properties=TIES)
     day = closed(on).latest if on else None
     found, unsure = ties(seen, wanted, day)
     left = Counter({LEFT[reason]: count for reason, count in unsure.items()})

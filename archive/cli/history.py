@@ -1,7 +1,6 @@
 """`archive history`: the periods of timelines, with what began each."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -45,7 +44,7 @@ def history(ctx: click.Context, /, who: str | None, where: str | None, **given: 
     if not (who or asked.body or asked.subject or asked.property or asked.everything):
         raise UsageError("the history of whom?", hint="archive history SUBJECT [OBJECT], or --body BODY, or --all")
     if where:
-        asked = replace(asked, body=(*asked.body, where))
+        asked = asked._replace(body=(*asked.body, where))
     with reading(ctx) as db:
         seen = asked.view(db)
         subject = names.entity(db, who) if who else None

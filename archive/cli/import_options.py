@@ -1,9 +1,8 @@
 """The options of every import of a file that others made, and what they come to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import click
 
@@ -23,8 +22,7 @@ def OUTSIDE(command: Any) -> Any:  # noqa: ANN401, N802 - a decorator in the man
     return command
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class Given(NamedTuple):
     """The options as given."""
 
     source: str

@@ -3,8 +3,7 @@
 import importlib
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -59,8 +58,7 @@ FORMAT = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(NamedTuple):
     """The shared options as given; a command that lacks some of them has their defaults."""
 
     known: str | None = None

@@ -5,8 +5,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 import click
 
@@ -22,8 +21,7 @@ _COLUMNS = re.compile(r"((?: ?\S)*)( *)")
 _BLANKS = re.compile(r" {3,}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
+class Screen(NamedTuple):
     """What a page is laid out for. `columns` says whether things may stand side by side."""
 
     width: int = UNLIMITED

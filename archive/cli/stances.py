@@ -1,7 +1,6 @@
 """`archive stances`: who thinks what of a question, in own words or as another tells it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -52,7 +51,7 @@ def stances(ctx: click.Context, /, question: str, date: str | None, **given: Any
     with reading(ctx) as db:
         seen = asked.view(db)
         issue = names.entity(db, question, TYPES)
-        told = ask(seen, when.latest, replace(asked, body=(issue.id,)).filters(db))
+        told = ask(seen, when.latest, asked._replace(body=(issue.id,)).filters(db))
         if asked.format == "table":
             on = screen(ascii=asked.ascii)
             show(page(seen, told, when.latest, on), on)

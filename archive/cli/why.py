@@ -1,7 +1,6 @@
 """`archive why`: what an answer rests on, who tells it otherwise, and what would overturn it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -57,7 +56,7 @@ def why(ctx: click.Context, /, words: tuple[str, ...], **given: Any) -> None:  #
     with reading(ctx) as db:
         seen = asked.view(db)
         subject, body = two(db, names)
-        asking = replace(asked, subject=(subject.id,), body=(body.id,) if body else ())
+        asking = asked._replace(subject=(subject.id,), body=(body.id,) if body else ())
         wanted = asked.followed(seen, asking.filters(db))
         found = [ask(seen, line, date.latest) for line in meant_along(seen, subject, body, date.latest, wanted)]
         if asked.format == "table":

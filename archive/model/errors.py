@@ -13,8 +13,7 @@ What goes wrong with a file or a log is told by subclasses beside the code that 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
 class ArchiveError(Exception):
@@ -75,8 +74,7 @@ class UnknownKindError(DataError):
         self.name = name
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong, and where: the file, its line and column (from 1), the field.
 
     `value` is what was written there, `expected` what should be, `nearest` known words like it.

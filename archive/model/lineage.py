@@ -1,9 +1,8 @@
 """Lineage: who came before and after whom, by dated successions, at any remove."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from heapq import heappop, heappush
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from archive.model.days import DAY_MAX, Bounds
 
@@ -13,8 +12,7 @@ Reached = dict[str, int]
 """Entities with the day from (or up to) which the line holds them, as far as dates allow."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Succession:
+class Succession(NamedTuple):
     """On one unknown day within `bounds`, `before` are followed by `after`; who is in both goes on."""
 
     event: str
@@ -30,8 +28,7 @@ class Succession:
         return "merged" if len(self.after) == 1 else "regrouped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kin:
+class Kin(NamedTuple):
     """Who came before and who after those asked for, and the successions that lead there.
 
     Who was dissolved and restored may be both. Those asked for are in neither.

@@ -46,8 +46,7 @@ class Meeting:
         return self.main.days if self.main else (DAY_MAX, DAY_MIN)
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(NamedTuple):
     """Meetings in the order of days, who came to any of them, and how all are called."""
 
     meetings: list[Meeting]

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from archive.kinds.claiming import Line
@@ -34,8 +33,7 @@ class When(NamedTuple):
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A meeting, the bodies that meet, its days, the events that tell of it, and the batches that told anything new."""
 
     id: str
@@ -66,7 +64,7 @@ def calendar(seen: View, wanted: Filters, since: str | None = None, until: str |
     """Return the meetings whose days are told by the main account; of several plans the latest counts."""
     first, last = bounds(since, until)
     lines: dict[str, dict[Line, list[Period]]] = defaultdict(dict)
-    for line, some in periods(seen, replace(wanted, properties=frozenset({"meeting"}))).items():
+    for line, some in periods(seen, wanted._replace(properties=frozenset({"meeting"}))).items():
         lines[line.subject][line] = some
     found = {name: when for name, some in lines.items() if (when := when_of(some.values())) is not None}
     found = {

@@ -1,7 +1,5 @@
 """Citable states and changes: as-of, history, diff, why, asked again as they were pinned."""
 
-from dataclasses import replace
-
 from archive.model.dates import day_of, parse
 from archive.questions import names
 from archive.questions.as_of import as_of as state
@@ -49,14 +47,14 @@ def diff(asked: Pinned, seen: View) -> list[Row]:
 def diff_known(asked: Pinned, seen: View) -> list[Row]:
     """Return what changed in what sources told, from the day `before` to the known date."""
     before = asked.option("before") or ""
-    first = replace(seen.horizon, known=before, known_day=day_of(before))
+    first = seen.horizon._replace(known=before, known_day=day_of(before))
     return _changes(asked, in_told(seen.db, first, seen.horizon, _day(asked), asked.filters(seen)))
 
 
 def diff_recorded(asked: Pinned, seen: View) -> list[Row]:
     """Return what changed in the archive, from the position `before` to that of the question."""
     before = asked.option("before") or "0"
-    first = replace(seen.horizon, recorded=before, position=int(before))
+    first = seen.horizon._replace(recorded=before, position=int(before))
     return _changes(asked, in_told(seen.db, first, seen.horizon, _day(asked), asked.filters(seen)))
 
 

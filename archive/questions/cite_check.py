@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
@@ -26,8 +25,7 @@ class Difference(NamedTuple):
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What a check found; `now` is the citation that the question has now, None where it has no answer.
 
     `remarks` say what does no harm: rules that changed and lead to the same answer, a line that was changed later.

@@ -1,7 +1,6 @@
 """Disputes: the questions that were named, each with the accounts that answer it and how it was ruled."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Literal
 
 import msgspec
@@ -86,7 +85,7 @@ class _Book:
     """What the log within the horizon says of disputes."""
 
     def __init__(self, seen: View) -> None:
-        horizon = replace(seen.horizon, sources=None)
+        horizon = seen.horizon._replace(sources=None)
         within = cut(seen.db, horizon)
         live = [entry for entry in within.entries if entry.payload.nature == "editorial" and _acts(entry, within)]
         self.opened = [entry for entry in live if isinstance(entry.payload, DisputeOpened)]

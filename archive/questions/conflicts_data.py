@@ -1,7 +1,6 @@
 """Conflicts as plain data, and what a question for them leaves: disputes and findings."""
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from archive.kinds.claiming import Line
 from archive.model.dates import iso
@@ -16,8 +15,7 @@ from archive.questions.state import View
 from archive.store.reading_events import Batch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(NamedTuple):
     """What is asked: on which day, from which day rules look, for which fields, rules and state."""
 
     today: int
@@ -28,8 +26,7 @@ class Asked:
     years: int = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Conflicts:
+class Conflicts(NamedTuple):
     """The disputes, and the findings that nobody has named."""
 
     disputes: list[Dispute]

@@ -2,8 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.kinds.claiming import Line
 from archive.model.errors import UsageError
@@ -22,8 +21,7 @@ OF_A_BODY = ("body", "name")
 """Properties whose subject is the body itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class Filters(NamedTuple):
     """Which timelines are asked for; None means all.
 
     `within` are the bodies with their organs, offices and questions: what may stand as a timeline's
@@ -36,7 +34,7 @@ class Filters:
     within: frozenset[str] | None = None
     properties: frozenset[str] | None = None
     everything: bool = False
-    named: tuple[Line, ...] = field(default=())
+    named: tuple[Line, ...] = ()
     lineage: Lineage | None = None
 
     @property
@@ -101,7 +99,7 @@ def as_recorded(db: sqlite3.Connection, wanted: Filters, position: int) -> Filte
     if wanted.within is None:
         return wanted
     later = reading_names.issues_after(db, wanted.within, position) - set(wanted.bodies)
-    return replace(wanted, within=wanted.within - later)
+    return wanted._replace(within=wanted.within - later)
 
 
 def within(db: sqlite3.Connection, bodies: Sequence[str], *, only: bool) -> frozenset[str]:

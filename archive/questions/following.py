@@ -1,7 +1,6 @@
 """Following: filters widened to the predecessors and successors of those whom they name."""
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import replace
 
 from archive.model.dates import DAY_MAX, DAY_MIN, parse
 from archive.model.errors import UsageError
@@ -44,12 +43,12 @@ def followed(seen: View, wanted: Filters, *, only: bool = False) -> Filters:
     )
     wider = wanted
     if wanted.subjects is not None:
-        wider = replace(wider, subjects=wanted.subjects | more_subjects)
+        wider = wider._replace(subjects=wanted.subjects | more_subjects)
     if wanted.within is not None and more_bodies:
         every = within(seen.db, sorted(more_bodies), only=only)
-        added = as_recorded(seen.db, replace(wanted, within=every), seen.horizon.position).within or frozenset()
-        wider = replace(wider, within=wanted.within | added)
-    return replace(wider, lineage=line)
+        added = as_recorded(seen.db, wanted._replace(within=every), seen.horizon.position).within or frozenset()
+        wider = wider._replace(within=wanted.within | added)
+    return wider._replace(lineage=line)
 
 
 def _told(seen: View) -> list[SeenEvent]:

@@ -1,7 +1,6 @@
 """History: the periods of timelines, and the events behind them in the order of the world."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -57,9 +56,9 @@ def asking_of(wanted: Filters, subject: Entity | None) -> Filters:
     if subject is None:
         return wanted
     if subject.type in ("office", "question") and wanted.within is None:
-        return replace(wanted, within=frozenset({subject.id}), bodies=(subject.id,))
+        return wanted._replace(within=frozenset({subject.id}), bodies=(subject.id,))
     named = lines_named([subject.id], wanted.bodies, wanted.properties)
-    return replace(wanted, subjects=frozenset({subject.id}), named=named)
+    return wanted._replace(subjects=frozenset({subject.id}), named=named)
 
 
 def as_data(seen: View, told: History, **asked: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON

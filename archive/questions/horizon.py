@@ -4,8 +4,7 @@ import importlib
 import re
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.model.dates import DAY_MAX, iso, parse
 from archive.model.errors import UsageError
@@ -16,8 +15,7 @@ from archive.store.instants import instant
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Horizon:
+class Horizon(NamedTuple):
     """The cut-offs as asked (texts), and what they come to: days, source ids, a position."""
 
     position: int

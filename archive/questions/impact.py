@@ -2,8 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from archive.kinds.claiming import Line
 from archive.kinds.ledger import acts_of, claims_of_one
@@ -27,8 +26,7 @@ Effect = Literal["lost", "other", "weaker", "dates", "marks"]
 EFFECTS: tuple[Effect, ...] = ("lost", "other", "weaker", "dates", "marks")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One answer with all sources and without those in question."""
 
     line: Line
@@ -37,8 +35,7 @@ class Change:
     after: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(NamedTuple):
     """What rests on some sources alone: answers on a day, and the events that nobody else tells."""
 
     sources: tuple[str, ...]

@@ -1,8 +1,7 @@
 """Lanes: the stretches of each member's status between two days."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.kinds.claiming import Line
 from archive.model.answer import Period
@@ -16,8 +15,7 @@ from archive.questions.panel import place
 from archive.questions.state import View, periods, tells
 
 
-@dataclass(frozen=True, slots=True)
-class Lanes:
+class Lanes(NamedTuple):
     """Whole years, and the periods of each timeline that touch them; who came first is told first."""
 
     years: Frame
@@ -28,7 +26,7 @@ class Lanes:
 def lanes(seen: View, wanted: Filters, since: str | None = None, until: str | None = None) -> Lanes:
     """Return the stretches of the timelines asked for, over the whole years that the days touch."""
     if wanted.properties is None:
-        wanted = replace(wanted, properties=frozenset({"membership"}))
+        wanted = wanted._replace(properties=frozenset({"membership"}))
     found = periods(seen, wanted)
     span = days(found, seen.horizon, since, until)
     every = frames("year", span.first, span.last)

@@ -1,7 +1,6 @@
 """Lineage: who precedes and who follows those asked for, when, by which event, and who says so."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from archive.model.lineage import How
@@ -14,8 +13,7 @@ class Named(NamedTuple):
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """One succession in the line; who stands on both sides goes on.
 
     `events` tell it, `sources` tell them. Where it is only told otherwise, it is shown and not followed.
@@ -36,8 +34,7 @@ class Link:
         return frozenset(one.id for one in self.before) & frozenset(one.id for one in self.after)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lineage:
+class Lineage(NamedTuple):
     """The line of those asked for, within the horizon of the question.
 
     `of_subjects` and `of_bodies` are those followed, on either side, from the subjects and from the bodies.

@@ -5,7 +5,6 @@ The codes are those of the Correlates of War project's data on intergovernmental
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -57,8 +56,7 @@ class Row(NamedTuple):
     codes: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """The states, by id and sorted so, and the rows, which are made as they are asked for."""
 
     states: list[str]
@@ -71,7 +69,7 @@ def matrix(seen: View, wanted: Filters, asking: Asking) -> Matrix:
 
     Raises UsageError for a span that is none.
     """
-    found = periods(seen, replace(wanted, properties=frozenset({"membership"})))
+    found = periods(seen, wanted._replace(properties=frozenset({"membership"})))
     system = _system(seen, asking.states)
     countries = {one.id for one in reading_names.entities(seen.db, seen.horizon.position) if one.type == COUNTRY}
     found = {

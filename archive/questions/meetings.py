@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from archive.model.answer import Answer
 from archive.model.dates import DAY_MAX, day_of
@@ -12,14 +12,13 @@ from archive.questions.state import Answered, View
 HELD = "held"
 
 
-@dataclass(slots=True)
-class Meetings:
+class Meetings(NamedTuple):
     """The meetings of a body and its organs, each with the body that met: today, the last, and ahead."""
 
-    today: list[Answered] = field(default_factory=list)
-    last: list[Answered] = field(default_factory=list)
-    ahead: list[Answered] = field(default_factory=list)
-    came_of: dict[str, Answer] = field(default_factory=dict)
+    today: list[Answered]
+    last: list[Answered]
+    ahead: list[Answered]
+    came_of: dict[str, Answer]
 
     @property
     def told(self) -> list[Answered]:
@@ -31,8 +30,8 @@ def meetings(seen: View, day: int, wanted: Filters) -> dict[str, Meetings]:
     """Return the meetings told by a day, for each body that met or is to meet."""
     if wanted.properties is not None and "meeting" not in wanted.properties:
         return {}
-    asked = replace(wanted, properties=frozenset({"meeting"}))
-    found: dict[str, Meetings] = defaultdict(Meetings)
+    asked = wanted._replace(properties=frozenset({"meeting"}))
+    found: dict[str, Meetings] = defaultdict(lambda: Meetings([], [], [], {}))
     over: dict[str, list[Answered]] = defaultdict(list)
     for one in seen.on(day, asked):
         body = one.line.object
@@ -46,7 +45,7 @@ def meetings(seen: View, day: int, wanted: Filters) -> dict[str, Meetings]:
         found[body].last.append(max(some, key=_ended))
     if seen.horizon.known_day is None:
         for some_meetings in found.values():
-            some_meetings.came_of = dict(_came_of(seen, day, asked, some_meetings.ahead))
+            some_meetings.came_of.update(_came_of(seen, day, asked, some_meetings.ahead))
     for some_meetings in found.values():
         some_meetings.ahead.sort(key=lambda one: [mark.date for mark in one.answer.expected])
     return dict(found)
@@ -69,7 +68,7 @@ def _came_of(seen: View, day: int, asked: Filters, ahead: list[Answered]) -> Ite
     if not meetings_ahead:
         return
     told: set[str] = set()
-    later = seen.stretches(day + 1, DAY_MAX, replace(asked, subjects=meetings_ahead, within=None))
+    later = seen.stretches(day + 1, DAY_MAX, asked._replace(subjects=meetings_ahead, within=None))
     for line, period in sorted(later, key=lambda stretch: stretch.period.first):
         settled = period.first > day and period.answer.certainty == "certain"
         if settled and line.subject not in told:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from archive.model.answer import Answer
 from archive.questions.filters import Filters
@@ -16,22 +16,22 @@ from archive.store import reading_names
 from archive.store.reading_names import Entity
 
 
-@dataclass(slots=True)
 class Section:
     """One body on the day, with what stands in it; its organs' offices and meetings are told here too."""
 
-    body: Entity
-    state: Answer | None = None
-    members: dict[str, list[Answered]] = field(default_factory=dict)
-    beside: dict[str, list[Answered]] = field(default_factory=lambda: defaultdict(list))
-    steps: dict[str, list[Step]] = field(default_factory=dict)
-    organs: list[Answered] = field(default_factory=list)
-    offices: list[Answered] = field(default_factory=list)
-    meetings: dict[str, Meetings] = field(default_factory=dict)
-    stances: dict[str, list[Answered]] = field(default_factory=lambda: defaultdict(list))
-    attendance: list[Answered] = field(default_factory=list)
-    ahead: list[Answered] = field(default_factory=list)
-    others: list[Answered] = field(default_factory=list)
+    def __init__(self, body: Entity) -> None:
+        self.body = body
+        self.state: Answer | None = None
+        self.members: dict[str, list[Answered]] = {}
+        self.beside: dict[str, list[Answered]] = defaultdict(list)
+        self.steps: dict[str, list[Step]] = {}
+        self.organs: list[Answered] = []
+        self.offices: list[Answered] = []
+        self.meetings: dict[str, Meetings] = {}
+        self.stances: dict[str, list[Answered]] = defaultdict(list)
+        self.attendance: list[Answered] = []
+        self.ahead: list[Answered] = []
+        self.others: list[Answered] = []
 
     @property
     def gone(self) -> bool:
@@ -45,8 +45,7 @@ class Section:
         return not (self.state or self.members or self.beside or self.steps or self.stances or self.organs)
 
 
-@dataclass(slots=True)
-class Overview:
+class Overview(NamedTuple):
     """The sections, in the order of reading; what belongs to no body; who tells it all."""
 
     day: int

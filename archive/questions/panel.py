@@ -1,7 +1,6 @@
 """The panel: the status of every member in every year, quarter or month."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from archive.kinds.claiming import Line
@@ -23,8 +22,7 @@ class Asking(NamedTuple):
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """The frames, and the cells of each timeline in their order; the order of timelines is that of entry."""
 
     asking: Asking
@@ -36,7 +34,7 @@ class Panel:
 def panel(seen: View, wanted: Filters, asking: Asking) -> Panel:
     """Return what is told of the timelines in each frame. Raises UsageError for a span that is none."""
     if wanted.properties is None:
-        wanted = replace(wanted, properties=frozenset({"membership"}))
+        wanted = wanted._replace(properties=frozenset({"membership"}))
     found = periods(seen, wanted)
     span = days(found, seen.horizon, asking.since, asking.until)
     every = frames(asking.each, span.first, span.last)

@@ -1,8 +1,7 @@
 """Review: which answers rest on thin ice, on one source alone, on undated ones, or on one agency."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.kinds.claiming import Line
 from archive.model.answer import Answer
@@ -20,8 +19,7 @@ from archive.store.naming import fold_name
 REASONS = ("single-source", "undated", "via")
 
 
-@dataclass(frozen=True, slots=True)
-class Thin:
+class Thin(NamedTuple):
     """One answer that rests on little: why, and the sources that tell it."""
 
     line: Line

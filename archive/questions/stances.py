@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from archive.kinds.claiming import Line
@@ -41,8 +40,7 @@ class Held(NamedTuple):
     words: list[Word]
 
 
-@dataclass(frozen=True, slots=True)
-class Stances:
+class Stances(NamedTuple):
     """The stances on each question, those for it first, and how all are called."""
 
     issues: Mapping[str, list[Held]]
@@ -51,7 +49,7 @@ class Stances:
 
 def stances(seen: View, day: int, wanted: Filters) -> Stances:
     """Return who thinks what on a day of the questions asked for."""
-    wanted = replace(wanted, properties=frozenset({"stance"}))
+    wanted = wanted._replace(properties=frozenset({"stance"}))
     found = [Held(*one, _words(seen, one.line, day)) for one in answers(seen, day, wanted)]
     label = labels(seen, day)
     issues: dict[str, list[Held]] = defaultdict(list)

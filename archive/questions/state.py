@@ -4,7 +4,6 @@ import importlib
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from archive.kinds.claiming import Line
@@ -56,8 +55,7 @@ class View(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class StoredView:
+class StoredView(NamedTuple):
     """No source is cut off: the stored periods answer."""
 
     db: sqlite3.Connection

@@ -1,7 +1,7 @@
 """Steps: how far candidates had come by a day towards a status that they had not reached."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from archive.kinds.claiming import Line
 from archive.model.answer import Period
@@ -16,8 +16,7 @@ RANKS = {"dialogue-partner": 1, "observer": 2, "partner": 2, "member": 3}
 """How high the statuses are that have an order; the partners of a merger took the place of the observers, too."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """A step that was taken, or is announced, and the status it leads to (None where not told).
 
     `latest` is the last day (ISO) on which it may have been taken.
@@ -35,10 +34,10 @@ def steps(seen: View, day: int, wanted: Filters) -> dict[Line, list[Step]]:
     """Return the steps by a day on each accession timeline, in order, that have not led to their status yet."""
     if wanted.properties is not None and "accession" not in wanted.properties:
         return {}
-    accessions = periods(seen, replace(wanted, properties=frozenset({"accession"})), DAY_MIN, day)
+    accessions = periods(seen, wanted._replace(properties=frozenset({"accession"})), DAY_MIN, day)
     if not accessions:
         return {}
-    held = periods(seen, replace(wanted, properties=frozenset({"membership"})), DAY_MIN, day)
+    held = periods(seen, wanted._replace(properties=frozenset({"membership"})), DAY_MIN, day)
     statuses = {(line.subject, line.object): some for line, some in held.items()}
     taken: dict[Line, list[Step]] = {}
     for line, some in accessions.items():

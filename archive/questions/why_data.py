@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
-
 from archive.model.answer import Answer, Period
 from archive.model.dates import iso
 from archive.questions.as_of import plain
@@ -110,4 +108,4 @@ def _short(answer: Answer) -> dict[str, Any]:
 
 
 def _step(step: Step) -> dict[str, Any]:
-    return {**msgspec.to_builtins(step), "events": list(step.events)}
+    return {**step._asdict(), "events": list(step.events)}

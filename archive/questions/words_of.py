@@ -1,6 +1,6 @@
 """Each source's own word on the state of a body: who says what, told when."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.model.answer import Answer
 from archive.questions.state import View
@@ -13,8 +13,7 @@ ABSENT = ("unknown", "not")
 """Answers of which only what goes against them has something to say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One citation that bears on the state; `otherwise` where it goes against the main account."""
 
     event: EventRow

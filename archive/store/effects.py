@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from archive.kinds.claiming import Line
@@ -31,8 +30,7 @@ class Stretch(NamedTuple):
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """What an append does to one timeline: its stretches before and after."""
 
     line: Line

@@ -4,8 +4,8 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from archive.model.errors import ArchiveError, ConflictError
 from archive.model.event import Draft
@@ -36,8 +36,7 @@ class TwinError(ConflictError):
         self.twins = tuple(twins)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
+class Signature(NamedTuple):
     """Who writes, when (an UTC instant) and why; and the position the writer counts on, if any.
 
     Where the time is a clock, it is asked when nobody else can write any more. Events that seem to be in the log

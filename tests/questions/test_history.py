@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 from archive.kinds.claiming import Line
 from archive.questions.filters import filters
 from archive.questions.history import as_data, asking_of, history
@@ -28,4 +26,4 @@ def test_what_was_retracted_left_no_period(seen):
     wanted = filters(view.db, subjects=["derland"])
     assert history(view, wanted).periods == {}
     before = seen(recorded="39")
-    assert list(history(before, replace(wanted)).periods) == [Line("membership", "derland", "union")]
+    assert list(history(before, wanted).periods) == [Line("membership", "derland", "union")]

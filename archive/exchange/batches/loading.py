@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -59,7 +58,7 @@ def load(
             skipped = tuple(Skipped(number, row.id, row.position) for number, row in some)
             yield Loaded([], Appended(0, 0, 0, skipped, many))
         else:
-            yield _append(db, batch, replace(sign(batch.head), twins_upto=held), distinct=distinct, progress=progress)
+            yield _append(db, batch, sign(batch.head)._replace(twins_upto=held), distinct=distinct, progress=progress)
 
 
 def _append(

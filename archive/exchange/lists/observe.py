@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from archive.exchange.lists.already import settled
@@ -87,7 +87,7 @@ def observe(
         written = found[-1].appended
         if written.last:
             follow(known, entries.between(db, written.first, written.last))
-            signature = replace(signature, if_position=None)
+            signature = signature._replace(if_position=None)
     return found
 
 

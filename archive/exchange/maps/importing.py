@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Protocol
 
@@ -140,10 +140,10 @@ class Import:
 
     def _raise_if_any(self) -> None:
         """Raise FaultsError with every fault, each once with its rows, up to as many as anybody reads."""
-        faults = [replace(rows.fault, message=f"{rows.told()}: {rows.fault.message}") for rows in self._faults.values()]
+        faults = [rows.fault._replace(message=f"{rows.told()}: {rows.fault.message}") for rows in self._faults.values()]
         for wanted, rows in self._unmatched.items():
             near = self._matcher.near(wanted) if len(faults) < MOST_FAULTS else ()
-            faults.append(replace(rows.fault, message=f"{rows.told()}: {rows.fault.message}", nearest=near))
+            faults.append(rows.fault._replace(message=f"{rows.told()}: {rows.fault.message}", nearest=near))
         if not faults:
             return
         hints = [f"and {len(faults) - MOST_FAULTS} more"] if len(faults) > MOST_FAULTS else []

@@ -2,7 +2,6 @@
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import BinaryIO
 
 from archive.exchange.files.decoding import decode
@@ -42,7 +41,7 @@ def _utf8(source: Source, name: str) -> Iterator[str]:
             yield decode(line, file=name, first_line=number)
         except FaultsError as error:
             remedy = 'or name its encoding in the map: [file] encoding = "utf-16", "latin-1" …'
-            raise FaultsError([replace(fault, hint=f"{fault.hint}\n{remedy}") for fault in error.faults]) from None
+            raise FaultsError([fault._replace(hint=f"{fault.hint}\n{remedy}") for fault in error.faults]) from None
 
 
 def _other(source: Source, encoding: str, name: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.kinds.claiming import Line
 from archive.kinds.ledger import Entry, claims_of
@@ -29,8 +29,7 @@ LONG_PAST = 90
 EVER = Bounds(DAY_MIN, DAY_MAX)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """A contradiction: the timelines and days it is about, the events in it, and a command to mend it.
 
     The first of the events is the one to look at.

@@ -1,7 +1,7 @@
 """Counts told without names, against those whom the main account has on the day."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.kinds.claiming import Line
 from archive.model.answer import Answer
@@ -14,8 +14,7 @@ MOST_NAMES = 6
 """Beyond so many, who is counted is found with `archive as-of`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """Who has a status on a day: surely, or perhaps, by their dates or by a coarser word for it."""
 
     surely: frozenset[str]
