@@ -13,6 +13,9 @@ import pytest
 from archive.cli.main import run
 from tests.questions.small import build
 
+collect_ignore = ["test_width.py"] if sys.platform == "win32" else []
+"""Where there are no pseudo-terminals, none is asked."""
+
 
 class Done(NamedTuple):
     """A run that has ended."""

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.cli.cells import FIXED, UNLIMITED, Whole, folded, length
+from archive.cli.grid import Head, Row, grid
 from archive.cli.layout import apart, beside, fitted, fixed, labelled, table, wrapped
 from archive.cli.screen import plain_signs
 from archive.cli.words import instead, listed, plural, said, short, weekday
@@ -86,6 +87,30 @@ def test_rows_keep_to_the_width_and_lose_nothing(rows, width):
     lines = fitted(rows, width, indent=" ")
     assert max(map(length, lines)) <= width
     assert Counter("".join(lines).replace(" ", "")) == Counter("".join(map("".join, rows)).replace(" ", ""))
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4), st.integers(40, 100))
+def test_whatever_is_laid_out_keeps_to_the_width(pairs, width):
+    left, right = pairs[0]
+    assert max(map(length, apart(left, right, width))) <= width
+    assert max(map(length, labelled(pairs, width, indent=" "))) <= width
+    assert max(map(length, table(pairs, width=width))) <= width
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4), st.integers(1, 60), st.integers(40, 100))
+def test_a_grid_keeps_to_the_width_and_its_labels_are_whole(labels, columns, width):
+    top = [Head(f"{number % 100:02}", str(2000 + number) if number % 10 == 0 else "") for number in range(columns)]
+    firsts = [str(2000 + number) for number in range(columns)]
+    lines = list(grid(top, [Row(label, ["M!"] * columns) for label in labels], width, firsts))
+    assert max(map(length, (line.rstrip() for line in lines))) <= width
+    told = Counter("".join("".join(labels).replace(FIXED, " ").split()))
+    assert not told - Counter("".join(lines))
+
+
+def test_the_last_year_above_a_grid_ends_with_its_column():
+    top = [Head(f"{number:02}", str(2000 + number)) for number in (1, 10, 20)]
+    lines = list(grid([*top[:2], Head("11"), top[2]], [Row("members", ["6", "8", "8", "9"])], 60))
+    assert lines[:2] == ["          2001   2020", "          01 10 11 20"]
 
 
 def test_a_few_long_texts_end_their_line_and_the_others_stay_aligned():

@@ -10,6 +10,7 @@ import pytest
 
 from archive.cli.commands import COMMANDS
 from archive.cli.main import cli
+from archive.cli.words import ID_LENGTH
 from tests.cli.conftest import run_on
 from tests.cli.small_names import named_at_length
 from tests.cli.terminals import shown
@@ -161,6 +162,7 @@ def test_every_page_fits_a_terminal_of_80(command, shipped_file):
     for asked in listed(PAGES[command]):
         page = shown(shipped_file, [command, *shlex.split(asked)], columns=80)
         assert page.code == 0, page.lines
+        assert page.lines, f"archive {command} {asked}: nothing is printed"
         assert too_wide(page.lines, 80) == [], f"archive {command} {asked}"
 
 
@@ -235,3 +237,21 @@ def test_names_are_whole_in_a_pipe_and_on_a_terminal(asked, long_named):
     assert len(told) > 2
     page = letters("".join(shown(long_named, asked.split(), columns=60).lines))
     assert [name for name in told if letters(name) - page] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "many", "fields"),
+    [
+        ("events 2001..2025", "events", ("handle", "gist")), ("search member --limit 99", "events", ("handle",)),
+        ("sources", "sources", ("id", "publisher", "title")), ("entities", "entities", ("id", "label")),
+        ("log --from 900", "events", ("kind", "title")), ("questions", "questions", ("id", "question")),
+    ],
+)  # fmt: skip
+def test_a_pipe_gets_each_row_in_one_line_with_its_values_whole(asked, many, fields, shipped_file):
+    words = asked.split()
+    lines = run_on(shipped_file, *words).out.splitlines()
+    found = run_on(shipped_file, *words, "--format", "json").json[many]
+    assert len(found) > 10
+    for one in found:
+        told = [one[field] for field in fields if len(one[field]) != ID_LENGTH]  # of a hash only the beginning is told
+        assert any(all(value in line for value in told) for line in lines), told
