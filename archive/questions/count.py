@@ -57,11 +57,13 @@ def values_of(one: Cell, by: By) -> set[str | None]:
     return set(values) if by == "value" else {None for _ in values}
 
 
-def as_data(seen: View, told: Panel, found: Iterable[Count], **asked: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+def as_data(
+    seen: View, told: Panel, found: Iterable[Count], *, at: str = "last", by: By = "value", **asked: Any,  # noqa: ANN401 - JSON
+) -> dict[str, Any]:  # fmt: skip
     """Return counts as plain data; `asked` is what else the question says."""
     ends = {"from": iso(told.frames[0].first), "to": iso(told.frames[-1].last)}
     return {
-        "question": seen.horizon.block(None, each=told.asking.each, **asked, **ends),
+        "question": seen.horizon.block(None, each=told.asking.each, at=at, by=by, **ends, **asked),
         "counts": [
             {
                 "frame": one.frame.label, "from": iso(one.frame.first), "to": iso(one.frame.last),

@@ -11,6 +11,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from archive.cli.main import run
+from tests.cli.contract import PAGE, Archives, Table
+from tests.cli.forms import MAPS, Form
+from tests.cli.shapes import Shapes
 from tests.questions.small import build
 
 collect_ignore = ["test_width.py"] if sys.platform == "win32" else []
@@ -81,6 +84,38 @@ def small(small_file: Path) -> Run:
 def shipped(shipped_file: Path) -> Run:
     """Run a command line on the shipped archive."""
     return lambda *words, **how: run_on(shipped_file, *words, **how)
+
+
+@pytest.fixture(scope="session")
+def shapes() -> Shapes:
+    """The types that docs/json.md declares."""
+    return Shapes(PAGE)
+
+
+@pytest.fixture(scope="session")
+def table(shapes: Shapes) -> Table:
+    """The table of docs/json.md: what each form prints."""
+    return Table(PAGE, shapes)
+
+
+@pytest.fixture(scope="session")
+def ask(shipped_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Done]:
+    """Ask a form of its archive, with more words behind it."""
+    archives = Archives(tmp_path_factory.mktemp("contract"), shipped_file)
+    maps = ("--map", str(MAPS / "members.toml"), "--create", "-m", "x")
+    for name, words in {
+        "empty": ("init", "--empty"), "tagged": ("tag", "first", "-m", "x"),
+        "imported": ("import", "csv", str(MAPS / "members.csv"), *maps),
+    }.items():  # fmt: skip
+        assert run_on(archives.file(name), *words).code == 0
+    for name, cut in {"token": (), "known": ("--known", "2009")}.items():
+        done = run_on(archives.file("small"), "cite", "as-of", "2010", *cut, "--format", "json")
+        archives.names[name] = done.json["citation"]["token"]
+
+    def ask(form: Form, *more: str, **how: Any) -> Done:
+        return run_on(archives.file(form.archive), *archives.words(form), *more, **how)
+
+    return ask
 
 
 @pytest.fixture(autouse=True)

@@ -80,6 +80,11 @@ class Shapes:
         (fields,) = self._objects(self.types[name])
         return [field for field, _, _ in fields]
 
+    def every_field(self, name: str) -> set[str]:
+        """Return the names of all fields that objects of a type may have."""
+        objects = self.types[name].how in ("object", "and")
+        return {field for fields in self._objects(self.types[name]) for field, _, _ in fields} if objects else set()
+
     def unmet(self) -> list[str]:
         """Return what is declared and was in no value: fields, alternatives, things in lists."""
         return sorted({one for name, shape in self.types.items() for one in self._unmet(shape, name)})
