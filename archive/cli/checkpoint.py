@@ -2,9 +2,11 @@
 
 import click
 
+from archive.cli.cells import Whole
 from archive.cli.files import reading
 from archive.cli.options import FORMAT, with_options
 from archive.cli.output import show_csv, show_json
+from archive.cli.screen import screen, show
 from archive.store.batches import head
 
 
@@ -28,4 +30,4 @@ def checkpoint(ctx: click.Context, format: str, ascii: bool) -> None:  # noqa: A
     elif format == "csv":
         show_csv([data], list(data))
     else:
-        click.echo(f"{state.position} {state.root}")
+        show([Whole(f"{state.position} {state.root}")], screen())

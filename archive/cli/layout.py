@@ -70,11 +70,13 @@ def fitted(
         sizes[0] = [size for size in sizes[0] if size <= first] or [0]
     last = max(length(row[-1]) for row in every)
     room = width - length(indent) - len(gap) * len(sizes)
-    widths = limits(sizes, room - min(needed(last), max(ENOUGH, width * 2 // 5))) or limits(sizes, room)
+    enough = max(ENOUGH, width * 2 // 5)
+    widths = limits(sizes, room - needed(last, enough)) or limits(sizes, room)
     if widths is not None:
-        return [line for row in every for line in _row(row, widths, width, indent=indent, gap=gap)]
+        beside = needed(last, enough) if sum(widths) > room - needed(last, enough) else ENOUGH
+        return [line for row in every for line in _row(row, widths, width, beside, indent=indent, gap=gap)]
     narrow = squeezed(every, width - length(indent), gap)
-    if narrow[-1] >= needed(last):
+    if narrow[-1] >= needed(last, ENOUGH):
         return [line for row in every for line in _cells(row, narrow, indent=indent, gap=gap)]
     narrow = squeezed([row[:-1] for row in every], width - length(indent), gap)
     lines: list[str] = []
@@ -84,10 +86,10 @@ def fitted(
     return lines
 
 
-def _row(row: Sequence[str], widths: Sequence[int], width: int, *, indent: str, gap: str) -> Iterator[str]:
+def _row(row: Sequence[str], widths: Sequence[int], width: int, enough: int, *, indent: str, gap: str) -> Iterator[str]:
     """Yield one row: a text that is too long for its column ends the line, and the next one begins below, in its own.
 
-    Where the columns leave the last text little room, it stands below all of them.
+    Where the columns leave the last text less room than is enough, it stands below all of them.
     """
     line, column = indent, length(indent)
     for cell, size in zip(row, widths, strict=False):
@@ -99,7 +101,7 @@ def _row(row: Sequence[str], widths: Sequence[int], width: int, *, indent: str, 
     if length(line) > column:
         yield from _ended(line, width, indent)
         line = " " * column
-    if width - column >= needed(length(row[-1])):
+    if width - column >= needed(length(row[-1]), enough):
         yield from wrapped(row[-1], width, indent=" " * column, first=line)
     else:
         if line.strip():

@@ -44,6 +44,6 @@ def _narrower(sizes: Sequence[int], wide: int) -> Iterator[tuple[float, int]]:
         yield (sizes.count(wide) / (wide - smaller[-1]), smaller[-1])
 
 
-def needed(size: int) -> int:
+def needed(size: int, enough: int) -> int:
     """Return how much room a text of a size needs so that it may be wrapped and still be read with ease."""
-    return min(size, max(LEAST, min(ENOUGH, size * 3 // 4)))
+    return min(size, max(LEAST, min(enough, size * 3 // 4)))
