@@ -26,7 +26,7 @@ def told_text(retold: Sequence[Retold], cut: Sequence[CutEffect], title: Callabl
 def told_json(retold: Sequence[Retold], cut: Sequence[CutEffect]) -> dict[str, Any]:
     """Return the same as plain data."""
     return {
-        "told": [
+        "retold": [
             {"event": one.event, "before": _plain(one.before), "after": _plain(one.after)} for one in retold
         ],
         "cut_offs": [

@@ -13,8 +13,8 @@ from archive.cli.words import said
 from archive.questions.lists import sources as ask
 
 COLUMNS = [
-    "id", "publisher", "title", "published", "told", "language", "url", "archived", "retrieved", "via", "seen",
-    "withdrawn", "covers", "remark", "size", "sha256", "position", "event_count",
+    "id", "publisher", "title", "published", "published_latest", "language", "url", "archived", "retrieved", "via",
+    "seen", "withdrawn", "covers", "remark", "size", "sha256", "position", "event_count",
 ]  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from archive.questions.why_lines import meant_along, two
 
 COLUMNS = [
     *LINE, "value", "certainty", "role", "event", "date", "title", "standing", "tells", "bears", "would", "source",
-    "publisher", "via", "at", "says", "quote", "support", "published", "told", "url",
+    "publisher", "via", "at", "says", "quote", "support", "published", "published_latest", "url",
 ]  # fmt: skip
 ROLES = ("because", "seen", "confirmed_by", "rivals")
 HOW = "archive why SUBJECT [OBJECT] DATE, as in: archive why belarus sco 2022-10-01"

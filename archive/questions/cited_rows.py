@@ -39,7 +39,8 @@ SHARE = ("value", "days")
 MEETING = ("meeting", "body", "date", "earliest", "latest", "place", "level", "events")
 PRESENCE = ("subject", "capacity", "standing", "date", "persons", "event", "sources")
 SOURCE = (
-    "id", "publisher", "title", "published", "told", "language", "url", "via", "seen", "withdrawn", "position",
+    "id", "publisher", "title", "published", "published_latest", "language", "url", "via", "seen", "withdrawn",
+    "position",
     "event_count",
 )  # fmt: skip
 THEN = ("value", "certainty", "candidates", "since", "events")

@@ -48,7 +48,7 @@ def sources(
         if needle in fold_name(f"{source['publisher']} {source['title']} {source['id']}")
         and (horizon.sources is None or source["id"] in horizon.sources)
         and (telling is None or source["id"] in telling)
-        and _published_by(source["told"], horizon)
+        and _published_by(source["published_latest"], horizon)
     ]
 
 
@@ -64,10 +64,10 @@ def questions(
     ]
 
 
-def _published_by(told: str | None, horizon: Horizon) -> bool:
-    if told is None:
+def _published_by(latest: str | None, horizon: Horizon) -> bool:
+    if latest is None:
         return not horizon.strict
-    return horizon.known_day is None or day_of(told) <= horizon.known_day
+    return horizon.known_day is None or day_of(latest) <= horizon.known_day
 
 
 def _telling(db: sqlite3.Connection, about: frozenset[str], position: int) -> set[str]:

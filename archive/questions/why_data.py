@@ -59,8 +59,8 @@ def cited(event: SeenEvent, sources: Sources) -> Iterable[dict[str, Any]]:
         yield {
             "source": citation.source, "publisher": row.get("publisher"), "via": row.get("via"),
             "at": citation.at or None, "says": citation.says or None, "quote": citation.quote or None,
-            "support": citation.support, "published": row.get("published"), "told": row.get("told"),
-            "url": row.get("url"),
+            "support": citation.support, "published": row.get("published"),
+            "published_latest": row.get("published_latest"), "url": row.get("url"),
         }  # fmt: skip
 
 

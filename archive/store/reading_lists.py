@@ -4,15 +4,16 @@ import sqlite3
 from typing import Any
 
 SOURCES = """
-    SELECT s.id, s.publisher, s.title, s.published, s.told, s.language, s.url, s.archived, s.retrieved, s.via, s.seen,
+    SELECT s.id, s.publisher, s.title, s.published, s.told AS published_latest, s.language, s.url,
+        s.archived, s.retrieved, s.via, s.seen,
         s.withdrawn, s.covers, s.remark, s.size, s.sha256, s.event AS position,
         (SELECT count(DISTINCT c.event) FROM citations c WHERE c.source = s.id AND c.cited_by <= :position)
             AS event_count
     FROM sources s WHERE s.event <= :position ORDER BY s.told IS NULL, s.told, s.id
 """
 SOURCE = """
-    SELECT id, publisher, title, published, told, language, url, archived, retrieved, via, seen, withdrawn, covers,
-        remark, size, sha256, event AS position
+    SELECT id, publisher, title, published, told AS published_latest, language, url, archived, retrieved, via, seen,
+        withdrawn, covers, remark, size, sha256, event AS position
     FROM sources WHERE id = :id
 """
 

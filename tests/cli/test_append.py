@@ -326,7 +326,7 @@ def test_a_dry_run_tells_when_it_could_be_known_though_no_answer_changes(archive
     assert "--known from 2024-07-01 to 2024-07-03, with --known-strict too\n    --according-to early-2024" in shown
     data = json.loads(archive.run(*act, "--dry-run", "--format", "json").stdout)
     assert data["changes"] == []
-    assert data["told"] == [
+    assert data["retold"] == [
         {"event": "by-member",
          "before": {"told": "states", "known": "2024-07-04", "undated": False, "sources": ["tass-20240704"]},
          "after": {"told": "states", "known": "2024-07-01", "undated": False,

@@ -38,7 +38,8 @@ def test_what_it_rests_on_comes_with_its_citations(seen):
     told = asked(seen(), "2007-01-01", CERLAND)
     assert [event["handle"] for event in told["because"]] == ["cer-observer"]
     cited = told["because"][0]["citations"][0]
-    assert (cited["source"], cited["publisher"], cited["at"], cited["says"], cited["told"], cited["support"]) == (
+    shown = ("source", "publisher", "at", "says", "published_latest", "support")
+    assert tuple(cited[name] for name in shown) == (
         "gazette-2", "Gazette", "p.2", "observer", "2005-06-01", "states",
     )  # fmt: skip
 
