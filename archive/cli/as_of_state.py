@@ -1,18 +1,20 @@
 """The head of a section on the page of a day: the body, its state, and who says so where it is in doubt."""
 
-from collections.abc import Iterator
+import importlib
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from archive.cli.layout import apart, fitted, wrapped
 from archive.cli.screen import Screen
 from archive.cli.words import listed, marks_of, plain, said, since_of
 from archive.model.answer import Answer
 from archive.questions.filters import Filters
-from archive.questions.lists import questions
 from archive.questions.overview import Overview, Section
 from archive.questions.state import View
 from archive.questions.words_of import Word, doubtful, words
 
 UNTOLD = {"unknown": "nothing recorded", "not": "not there", "scheduled": "announced only"}
+Questions = Callable[..., list[dict[str, Any]]]
 MOST = 3
 """Open questions that are told; the others by their command."""
 
@@ -54,6 +56,8 @@ def state(seen: View, told: Overview, section: Section, on: Screen) -> Iterator[
 
 
 def _not_known(seen: View, section: Section, on: Screen) -> Iterator[str]:
+    # Open questions are decoded from the log, with modules that a page without doubt does without.
+    questions: Questions = importlib.import_module("archive.questions.lists").questions
     asked = questions(seen.db, seen.horizon, Filters(within=frozenset({section.body.id})))
     if asked:
         more = f" · {len(asked) - MOST} more: archive questions --body {section.body.id}" if len(asked) > MOST else ""

@@ -1,9 +1,7 @@
 """Diff: what changed between two states; here, in the world between two days."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
-
-import msgspec
+from typing import Any, Literal, NamedTuple
 
 from archive.kinds.claiming import Line
 from archive.model.answer import UNKNOWN, Answer
@@ -18,7 +16,7 @@ from archive.questions.state import Answered, View, ordered, tells
 Form = Literal["world", "known", "recorded"]
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+class Change(NamedTuple):
     """One timeline says something else; `first` and `until` bound the days where all of time was asked."""
 
     line: Line
@@ -30,7 +28,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     until: int | None = None
 
 
-class Diff(msgspec.Struct, frozen=True, kw_only=True):
+class Diff(NamedTuple):
     """What changed, what did not (as far as it is told), and the view within which names and sources are read."""
 
     form: Form

@@ -12,9 +12,10 @@ from archive.model.claim import Claim
 from archive.model.dates import DAY_MAX, parse
 from archive.model.event import Citation
 from archive.questions.cut import cutoffs_of
+from archive.questions.cut_view import CutView
 from archive.questions.filters import Filters
 from archive.questions.horizon import Horizon
-from archive.questions.state import CutView, lines
+from archive.questions.state import lines
 from archive.store import entries as log_entries
 from archive.store.involved import involved
 from archive.store.rectangles import Timelines

@@ -4,10 +4,11 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from archive.questions.cut_view import CutView
 from archive.questions.filters import Filters, as_recorded, filters
 from archive.questions.following import followed
 from archive.questions.horizon import horizon
-from archive.questions.state import CutView, View, view
+from archive.questions.state import View, view
 
 Row = dict[str, Any]
 
@@ -40,7 +41,7 @@ class Pinned:
         within = horizon(
             db, known=self.known, strict=self.strict, recorded=str(self.position), according_to=self.according_to
         )
-        return CutView(db, within) if afresh else view(db, within)
+        return CutView(db, within, afresh=True) if afresh else view(db, within)
 
     def named(self, seen: View) -> Filters:
         """Return which timelines are asked for, by what belonged to the bodies at the position."""

@@ -3,14 +3,12 @@
 import importlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from archive.kinds.claiming import Line
 from archive.model.answer import UNKNOWN, Answer, Period
-from archive.model.claim import Claim
 from archive.model.dates import DAY_MAX, DAY_MIN
-from archive.model.timeline import answer_on, fold
 from archive.questions.filters import OF_A_BODY, PROPERTIES, Filters
 from archive.questions.horizon import Horizon
 from archive.store import involved, reading
@@ -64,17 +62,15 @@ class StoredView(NamedTuple):
     def stretches(self, first: int, last: int, wanted: Filters) -> Iterator[Stretch]:
         """Yield the periods that touch the days first..last, of the timelines asked for."""
         window = Window(self.horizon.stored_position, first, last)
-        if wanted.subjects is not None:
-            properties = wanted.properties or PROPERTIES
-            yield from reading.stretches_of_subjects(self.db, window, properties, wanted.subjects, takes=wanted.takes)
-        elif wanted.within is not None:
-            yield from reading.stretches_of_objects(self.db, window, wanted.within, takes=wanted.takes)
-            yield from reading.stretches_of_subjects(self.db, window, OF_A_BODY, wanted.within, takes=wanted.takes)
-        else:
-            yield from reading.stretches(self.db, window, takes=wanted.takes)
+        yield from _stored(self.db, window, wanted, wanted.takes)
         for line in filter(wanted.takes, wanted.named):
             if not reading.is_told_of(self.db, line, self.horizon.position):
                 yield from reading.stretches_of_everyone(self.db, window, line)
+
+    def stretches_of(self, some: Container[Line], first: int, last: int, wanted: Filters) -> Iterator[Stretch]:
+        """Yield those of some of the timelines asked for, of which an event speaks."""
+        window = Window(self.horizon.stored_position, first, last)
+        yield from _stored(self.db, window, wanted, some.__contains__)
 
     def on(self, day: int, wanted: Filters) -> Iterator[Answered]:
         """Yield the answers on the day that are not silent, of the timelines asked for."""
@@ -85,47 +81,16 @@ class StoredView(NamedTuple):
         return lines(self.db, self.horizon.position, wanted)
 
 
-class CutView:
-    """Some sources are cut off: the claims left of a timeline are folded afresh, when it is asked for."""
-
-    def __init__(self, db: sqlite3.Connection, horizon: Horizon) -> None:
-        self.db = db
-        self.horizon = horizon
-        self._asked: dict[Filters, list[Line]] = {}
-        self._claims: dict[Line, list[Claim]] = {}
-        self._answers: dict[tuple[Line, int], Answer] = {}
-        self._periods: dict[Line, list[Period]] = {}
-
-    def stretches(self, first: int, last: int, wanted: Filters) -> Iterator[Stretch]:
-        """Yield the periods that touch the days first..last, of the timelines asked for."""
-        for line in self._left(wanted):
-            if line not in self._periods:
-                self._periods[line] = fold(self._claims[line])
-            yield from (Stretch(line, p) for p in self._periods[line] if p.first <= last and p.until > first)
-
-    def on(self, day: int, wanted: Filters) -> Iterator[Answered]:
-        """Yield the answers on the day that are not silent, of the timelines asked for."""
-        for line in self._left(wanted):
-            if (line, day) not in self._answers:
-                self._answers[line, day] = answer_on(self._claims[line], day)
-            if not self._answers[line, day].silent:
-                yield Answered(line, self._answers[line, day])
-
-    def lines(self, wanted: Filters) -> list[Line]:
-        """Return the timelines asked for of which any event speaks, whether or not it is left."""
-        if wanted not in self._asked:
-            self._asked[wanted] = lines(self.db, self.horizon.position, wanted)
-        return self._asked[wanted]
-
-    def _left(self, wanted: Filters) -> list[Line]:
-        """Return the timelines asked for, named ones too, of which something is left; their claims are there then."""
-        asked = dict.fromkeys((*self.lines(wanted), *filter(wanted.takes, wanted.named)))
-        lacking = [line for line in asked if line not in self._claims]
-        if lacking:
-            # Decoding the log takes modules that a plain question does without.
-            cut = importlib.import_module("archive.questions.cut")
-            self._claims.update(cut.claims(self.db, self.horizon, lacking))
-        return [line for line in asked if self._claims[line]]
+def _stored(db: sqlite3.Connection, window: Window, wanted: Filters, takes: reading.Takes) -> Iterator[Stretch]:
+    """Yield the stored periods of the timelines that are taken, found by the filters."""
+    if wanted.subjects is not None:
+        properties = wanted.properties or PROPERTIES
+        yield from reading.stretches_of_subjects(db, window, properties, wanted.subjects, takes=takes)
+    elif wanted.within is not None:
+        yield from reading.stretches_of_objects(db, window, wanted.within, takes=takes)
+        yield from reading.stretches_of_subjects(db, window, OF_A_BODY, wanted.within, takes=takes)
+    else:
+        yield from reading.stretches(db, window, takes=takes)
 
 
 def lines(db: sqlite3.Connection, position: int, wanted: Filters) -> list[Line]:
@@ -144,7 +109,11 @@ def lines(db: sqlite3.Connection, position: int, wanted: Filters) -> list[Line]:
 
 def view(db: sqlite3.Connection, horizon: Horizon) -> View:
     """Return the archive as seen within the horizon."""
-    return StoredView(db, horizon) if horizon.plain else CutView(db, horizon)
+    if horizon.plain:
+        return StoredView(db, horizon)
+    # The fold, and what decodes the log, are modules that a plain question does without.
+    found: View = importlib.import_module("archive.questions.cut_view").CutView(db, horizon)
+    return found
 
 
 def answers(seen: View, day: int, wanted: Filters = ALL) -> list[Answered]:

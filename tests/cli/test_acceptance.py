@@ -5,8 +5,9 @@ from contextlib import closing
 import pytest
 
 from archive.model.dates import day_of
+from archive.questions.cut_view import CutView
 from archive.questions.horizon import horizon
-from archive.questions.state import CutView, StoredView
+from archive.questions.state import StoredView
 from archive.questions.state import answers as listed
 from archive.store.connect import open_reading
 from tests.cli.conftest import run_on

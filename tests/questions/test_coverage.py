@@ -14,11 +14,12 @@ from archive.model.timeline import RULES_VERSION, answer_on
 from archive.questions.cite import cite
 from archive.questions.cite_check import check
 from archive.questions.cut import cutoffs_of
+from archive.questions.cut_view import CutView
 from archive.questions.filters import filters
 from archive.questions.history import history
 from archive.questions.horizon import horizon
 from archive.questions.pinned import Pinned
-from archive.questions.state import CutView, StoredView, answers, view
+from archive.questions.state import StoredView, answers, view
 from archive.questions.why import why
 from archive.store import entries as log_entries
 from archive.store.write import write

@@ -7,11 +7,12 @@ from archive.kinds.ledger import claims_of
 from archive.model.dates import DAY_MAX, DAY_MIN, day_of
 from archive.model.timeline import answer_on, fold
 from archive.questions.cut import cutoffs_of
+from archive.questions.cut_view import CutView
 from archive.questions.diff_sides import sides
 from archive.questions.filters import Filters
 from archive.questions.horizon import horizon
 from archive.questions.seen import seen_events
-from archive.questions.state import CutView, lines, periods
+from archive.questions.state import lines, periods
 from archive.store import entries as log_entries
 from archive.store.rectangles import Timelines
 from tests.store.test_projection import appended, histories, opened
@@ -81,7 +82,7 @@ def test_a_question_about_one_subject_decodes_what_is_involved_and_no_more(db, m
         return entry_of(*row)
 
     monkeypatch.setattr(log_entries, "entry_of", noted)
-    seen = CutView(db, horizon(db, known="2010-06-01"))
+    seen = CutView(db, horizon(db, known="2010-06-01"), afresh=True)
     found = periods(seen, Filters(subjects=frozenset({"cerland"}), properties=frozenset({"membership"})))
     assert found
     assert 0 < len(decoded) < seen.horizon.position / 3

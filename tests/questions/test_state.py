@@ -5,9 +5,10 @@ import pytest
 from archive.kinds.claiming import Line
 from archive.model.answer import UNKNOWN
 from archive.model.dates import day_of
+from archive.questions.cut_view import CutView
 from archive.questions.filters import filters
 from archive.questions.horizon import horizon
-from archive.questions.state import CutView, StoredView, answers, periods
+from archive.questions.state import StoredView, answers, periods
 
 DAYS = [f"{year}-{rest}" for year in range(2000, 2017) for rest in ("01-01", "05-20", "06-01", "12-31")]
 
