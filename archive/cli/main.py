@@ -10,11 +10,11 @@ from contextlib import suppress
 import click
 
 from archive.cli.commands import COMMANDS
-from archive.cli.complaints import complain, complain_of_use
 from archive.cli.lazy import LazyGroup
-from archive.cli.screen import note
+from archive.cli.printing.complaints import complain, complain_of_use
+from archive.cli.printing.screen import note
 from archive.model.errors import ArchiveError
-from archive.store.errors import archive_error
+from archive.store.log.errors import archive_error
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141

@@ -11,9 +11,9 @@ import msgspec
 
 from archive.kinds.base import Payload
 from archive.kinds.claiming import Line
-from archive.kinds.control import RecognitionGranted, RecognitionWithdrawn
-from archive.kinds.membership import MembershipAttested, MembershipChanged
-from archive.kinds.office import OfficeAssumed, OfficeAttested, OfficeLeft
+from archive.kinds.families.control import RecognitionGranted, RecognitionWithdrawn
+from archive.kinds.families.membership import MembershipAttested, MembershipChanged
+from archive.kinds.families.office import OfficeAssumed, OfficeAttested, OfficeLeft
 from archive.model.claim import NONE, Claim
 from archive.model.dates import parse
 

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from archive.kinds.base import Payload
-from archive.kinds.editorial import (
+from archive.kinds.families.editorial import (
     ClaimRanked,
     DisputeOpened,
     DisputeRuled,

@@ -8,16 +8,16 @@ from typing import Any
 
 import msgspec
 
-import archive.kinds
+import archive.kinds.families
 from archive.kinds.base import Payload
 from archive.model.errors import UnknownKindError
 from archive.model.nearest import nearest
 
 
 def modules() -> list[ModuleType]:
-    """Return the modules of this package, in name order."""
-    names = sorted(info.name for info in pkgutil.iter_modules(archive.kinds.__path__))
-    return [importlib.import_module(f"archive.kinds.{name}") for name in names if name != "registry"]
+    """Return the modules of the families, in name order."""
+    names = sorted(info.name for info in pkgutil.iter_modules(archive.kinds.families.__path__))
+    return [importlib.import_module(f"archive.kinds.families.{name}") for name in names]
 
 
 def collect(places: Iterable[ModuleType]) -> dict[str, type[Payload]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from archive.kinds.editorial import EventCorrected
+from archive.kinds.families.editorial import EventCorrected
 from archive.kinds.ledger import Entry
 from archive.kinds.support import Told
 from archive.model.dates import parse

@@ -10,10 +10,10 @@ from archive.exchange.batches.text import read_batch
 from archive.exchange.files import shipped
 from archive.model.errors import ArchiveError
 from archive.model.event import Draft
-from archive.store.connect import open_writing
-from archive.store.making import building
-from archive.store.migrations import migrate
-from archive.store.write import Signature, write
+from archive.store.file.connect import open_writing
+from archive.store.file.making import building
+from archive.store.file.migrations import migrate
+from archive.store.writing.write import Signature, write
 from tests.bench.workload import foundation, history
 
 BATCH = 10_000

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from archive.model.event import Draft
-from archive.store import log
-from archive.store.content import body_of, content_of, head_of
-from archive.store.write import write
+from archive.store.log import append as log
+from archive.store.log.content import body_of, content_of, head_of
+from archive.store.writing.write import write
 from tests.bench.archives import SIGNATURE, folder, opened, places, synthetic
 from tests.bench.measure import ROUNDS, Job, interleaved, table
 from tests.bench.workload import history

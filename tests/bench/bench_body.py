@@ -7,15 +7,15 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from archive.kinds.editorial import EventRetracted
-from archive.kinds.membership import MembershipChanged
+from archive.kinds.families.editorial import EventRetracted
+from archive.kinds.families.membership import MembershipChanged
 from archive.model.dates import day_of
 from archive.model.event import Draft
-from archive.questions.filters import filters
-from archive.questions.horizon import horizon
-from archive.questions.state import answers, view
-from archive.store.connect import open_reading
-from archive.store.reading import NOW_OF_OBJECTS
+from archive.questions.scope.filters import filters
+from archive.questions.scope.horizon import horizon
+from archive.questions.states.state import answers, view
+from archive.store.file.connect import open_reading
+from archive.store.reading.states import NOW_OF_OBJECTS
 from tests.bench.archives import folder, synthetic
 from tests.bench.measure import Job, interleaved, ratio, say, table
 from tests.bench.workload import SEED, bodies_of, body_name, history

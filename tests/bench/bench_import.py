@@ -15,10 +15,10 @@ from archive.exchange.batches.jsonl import write_jsonl
 from archive.exchange.batches.layout import write_batch
 from archive.exchange.batches.text import read_batch as read_yaml
 from archive.model.event import Draft
-from archive.store import log
-from archive.store.checking import checked
-from archive.store.project import project
-from archive.store.write import write
+from archive.store.check.checking import checked
+from archive.store.log import append as log
+from archive.store.tables.project import project
+from archive.store.writing.write import write
 from tests.bench.archives import SIGNATURE, empty, in_memory
 from tests.bench.measure import Times, rate, ratio, say, timed
 from tests.bench.treaties import treaties

@@ -5,9 +5,9 @@ from functools import partial
 from hashlib import sha256
 
 from archive.model.event import Draft
-from archive.store import log
-from archive.store.rebuild import rebuild
-from archive.store.verify import verify_log
+from archive.store.file.verify import verify_log
+from archive.store.log import append as log
+from archive.store.tables.rebuild import rebuild
 from tests.bench.archives import fill, in_memory
 from tests.bench.measure import Job, interleaved, ratio, say, table
 from tests.bench.workload import history

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from archive.kinds.accession import AccessionStepped
-from archive.kinds.entity import EntityRegistered
-from archive.kinds.membership import MembershipChanged
-from archive.kinds.source import SourceRegistered
+from archive.kinds.families.accession import AccessionStepped
+from archive.kinds.families.entity import EntityRegistered
+from archive.kinds.families.membership import MembershipChanged
+from archive.kinds.families.source import SourceRegistered
 from archive.model.event import Citation, Draft, Envelope
 
 SEED = 20260102

@@ -5,11 +5,11 @@ from contextlib import closing
 import pytest
 
 from archive.model.dates import day_of
-from archive.questions.cut_view import CutView
-from archive.questions.horizon import horizon
-from archive.questions.state import StoredView
-from archive.questions.state import answers as listed
-from archive.store.connect import open_reading
+from archive.questions.scope.horizon import horizon
+from archive.questions.states.cut_view import CutView
+from archive.questions.states.state import StoredView
+from archive.questions.states.state import answers as listed
+from archive.store.file.connect import open_reading
 from tests.cli.conftest import run_on
 
 MEMBERS_2024 = {

@@ -6,10 +6,10 @@ import sqlite3
 
 import pytest
 
-from archive.questions import cite_check as checking
-from archive.questions.citable import rows
-from archive.questions.cite_check import check
-from archive.questions.token import citation_of
+from archive.questions.cite import check as checking
+from archive.questions.cite.check import check
+from archive.questions.cite.citable import rows
+from archive.questions.cite.token import citation_of
 from tests.cli.conftest import run_on
 from tests.questions.world import build_world
 

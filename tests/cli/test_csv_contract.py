@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.cli.output import show_csv
+from archive.cli.printing.output import show_csv
 from tests.cli.conftest import run_on
 from tests.cli.flat_rows import cell, plain, rows_of
 from tests.cli.forms import CHECKING, CITING, READING, Form

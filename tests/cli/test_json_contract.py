@@ -6,7 +6,7 @@ import re
 import click
 import pytest
 
-from archive.cli.cite_examples import EXAMPLES
+from archive.cli.cite.examples import EXAMPLES
 from tests.cli.contract import PAGE
 from tests.cli.forms import CHECKING, CITING, READING, WRITING
 from tests.house.test_commands import COMMANDS
@@ -14,9 +14,9 @@ from tests.house.test_commands import COMMANDS
 EVERY = (*READING, *CITING, *CHECKING, *WRITING)
 WITH_ROWS = (*READING, *CITING, *CHECKING)
 SELDOM = {
-    # Another version of the rules: tests/questions/test_cite.py.
+    # Another version of the rules: tests/questions/cite/test_cite.py.
     "Check.remarks: never filled", "Difference.part: rules",
-    # Lists with a longer story: tests/cli/test_observe.py.
+    # Lists with a longer story: tests/cli/imports/test_observe.py.
     "News.date: null", "News.object: null", "News.property: null", "News.what: came-true", "News.what: over",
     "News.what: redated", "News.what: restored", "News.what: seen", "News.what: taken-back", "Snapshot.batch: null",
     "Snapshot.first: null", "Snapshot.last: null", "Snapshot.without: never filled",

@@ -10,7 +10,7 @@ import pytest
 
 from archive.cli.commands import COMMANDS
 from archive.cli.main import cli
-from archive.cli.words import ID_LENGTH
+from archive.cli.printing.words import ID_LENGTH
 from tests.cli.conftest import run_on
 from tests.cli.small_names import named_at_length
 from tests.cli.terminals import shown
@@ -161,7 +161,7 @@ def test_every_command_is_asked_or_writes():
 
 def test_whatever_is_printed_goes_through_the_screen():
     """One place prints for people, one for machines; the others are the version, a line rewritten, JSON in one line."""
-    others = {"append_write.py", "main.py", "output.py", "progress.py", "screen.py"}
+    others = {"main.py", "output.py", "progress.py", "screen.py", "write.py"}
     prints = {path.name for path in (ROOT / "archive" / "cli").rglob("*.py") if PRINTS.search(path.read_text("utf-8"))}
     assert prints == others
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.store.making import create
+from archive.store.file.making import create
 
 
 @pytest.fixture(scope="session")

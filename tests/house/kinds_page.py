@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Iterator
 
-from archive.cli.append_kind import required_of
+from archive.cli.append.kind import required_of
 from archive.kinds.base import Payload
 from archive.kinds.registry import KINDS
 from archive.kinds.roles import description

@@ -6,7 +6,7 @@ import pytest
 
 from archive.exchange.batches.text import read_batch
 from archive.kinds.base import Payload
-from archive.kinds.editorial import DisputeOpened, DisputeRuled
+from archive.kinds.families.editorial import DisputeOpened, DisputeRuled
 from tests.house.repository import ROOT
 
 RULE = re.compile(r"^## (W\d+)\b", re.MULTILINE)

@@ -7,7 +7,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from archive.store import staging, touched
+from archive.store.log import staging
+from archive.store.tables import touched
 from tests.house.repository import ROOT, code, layer, name, tree
 
 STATEMENT = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\s")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from archive.kinds.coverage import CoverageStated, days_covered
-from archive.kinds.membership import MembershipRoster
+from archive.kinds.families.coverage import CoverageStated, days_covered
+from archive.kinds.families.membership import MembershipRoster
 from archive.model.claim import EVERYONE, NONE
 from archive.model.dates import DAY_MAX, DAY_MIN, Bounds, day_of, parse
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from archive.kinds.base import Payload
-from archive.kinds.editorial import (
+from archive.kinds.families.editorial import (
     ClaimRanked,
     DisputeOpened,
     DisputeRuled,
@@ -15,8 +15,8 @@ from archive.kinds.editorial import (
     EventRetracted,
     SourceWithdrawn,
 )
+from archive.kinds.families.membership import MembershipChanged
 from archive.kinds.ledger import Cutoffs, Entry, claims_of
-from archive.kinds.membership import MembershipChanged
 from archive.model.claim import Claim
 from archive.model.dates import day_of, parse
 from archive.model.event import Citation, Envelope

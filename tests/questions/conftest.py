@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.questions.horizon import horizon
-from archive.questions.state import View, view
-from archive.store.connect import open_reading
+from archive.questions.scope.horizon import horizon
+from archive.questions.states.state import View, view
+from archive.store.file.connect import open_reading
 from tests.questions.small import build
 
 

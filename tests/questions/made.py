@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from archive.exchange.batches import text
-from archive.store.making import building
-from archive.store.write import Signature, write
+from archive.store.file.making import building
+from archive.store.writing.write import Signature, write
 
 HEAD = """\
 recorded_at: 2026-11-01T00:00:00Z

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from archive.exchange.batches import text
-from archive.store.making import building
-from archive.store.write import Signature, write
+from archive.store.file.making import building
+from archive.store.writing.write import Signature, write
 
 EVENTS = Path(__file__).with_name("small.yml")
 LATER = Path(__file__).with_name("small-later.yml")

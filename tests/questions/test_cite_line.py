@@ -4,12 +4,12 @@ import pytest
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
-from archive.questions.citable import rows
-from archive.questions.cite import cite
-from archive.questions.cite_check import check
-from archive.questions.token import citation_of, token
-from tests.questions.test_cite import BOUNDS, DAYS, SPAN, asking, at, options
-from tests.store.test_projection import BASE, appended, citations, dates, histories, opened, statuses
+from archive.questions.cite.check import check
+from archive.questions.cite.citable import rows
+from archive.questions.cite.citation import cite
+from archive.questions.cite.token import citation_of, token
+from tests.questions.cite.test_cite import BOUNDS, DAYS, SPAN, asking, at, options
+from tests.store.tables.test_projection import BASE, appended, citations, dates, histories, opened, statuses
 
 MORE: list[dict[str, object]] = [
     {"kind": "entity.registered", "subject": "guild", "type": "body", "label": "Guild"},

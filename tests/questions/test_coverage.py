@@ -11,19 +11,19 @@ from archive.model.claim import EVERYONE
 from archive.model.dates import day_of
 from archive.model.errors import FaultsError
 from archive.model.timeline import RULES_VERSION, answer_on
-from archive.questions.cite import cite
-from archive.questions.cite_check import check
-from archive.questions.cut import cutoffs_of
-from archive.questions.cut_view import CutView
-from archive.questions.filters import filters
-from archive.questions.history import history
-from archive.questions.horizon import horizon
-from archive.questions.pinned import Pinned
-from archive.questions.state import StoredView, answers, view
-from archive.questions.why import why
-from archive.store import entries as log_entries
-from archive.store.write import write
-from tests.store.test_projection import BASE, appended, drafts, histories, opened, signature
+from archive.questions.cite.check import check
+from archive.questions.cite.citation import cite
+from archive.questions.cite.pinned import Pinned
+from archive.questions.grounds.why import why
+from archive.questions.scope.filters import filters
+from archive.questions.scope.horizon import horizon
+from archive.questions.states.cut import cutoffs_of
+from archive.questions.states.cut_view import CutView
+from archive.questions.states.history import history
+from archive.questions.states.state import StoredView, answers, view
+from archive.store.log import entries as log_entries
+from archive.store.writing.write import write
+from tests.store.tables.test_projection import BASE, appended, drafts, histories, opened, signature
 
 CLUB = ["aa", "bb", "nobody"]
 """In the random histories nothing is ever told of the last."""
@@ -158,7 +158,7 @@ def test_a_citation_of_an_answer_by_older_rules_says_why_it_differs(monkeypatch)
     now = cite(db, asked)
     assert check(db, now).same
     then = StoredView.stretches
-    monkeypatch.setattr("archive.questions.cite.RULES_VERSION", RULES_VERSION - 1)
+    monkeypatch.setattr("archive.questions.cite.citation.RULES_VERSION", RULES_VERSION - 1)
     monkeypatch.setattr(StoredView, "stretches", lambda *_: iter(()))
     old = cite(db, asked)
     monkeypatch.setattr(StoredView, "stretches", then)

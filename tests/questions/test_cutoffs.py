@@ -11,22 +11,25 @@ from archive.kinds.claiming import Line
 from archive.model.answer import UNKNOWN, Answer
 from archive.model.dates import day_of, iso
 from archive.model.errors import ArchiveError
-from archive.questions import attendance, conflicts_data, events, lanes, panel, stances, why_data
-from archive.questions.as_of import as_of, plain
-from archive.questions.diff import as_data as diff_data
-from archive.questions.diff import in_world
-from archive.questions.diff_answers import gist
-from archive.questions.diff_told import in_told
-from archive.questions.filters import Filters
-from archive.questions.history import as_data as history_data
-from archive.questions.history import history
-from archive.questions.horizon import Horizon, horizon
-from archive.questions.panel import Asking
-from archive.questions.state import View, view
-from archive.questions.why import why
-from archive.store.write import write
+from archive.questions.conflicts import data as conflicts_data
+from archive.questions.diff.answers import gist
+from archive.questions.diff.told import in_told
+from archive.questions.diff.world import as_data as diff_data
+from archive.questions.diff.world import in_world
+from archive.questions.grounds import why_data
+from archive.questions.grounds.why import why
+from archive.questions.lists import events, stances
+from archive.questions.over_time import attendance, lanes, panel
+from archive.questions.over_time.panel import Asking
+from archive.questions.scope.filters import Filters
+from archive.questions.scope.horizon import Horizon, horizon
+from archive.questions.states.as_of import as_of, plain
+from archive.questions.states.history import as_data as history_data
+from archive.questions.states.history import history
+from archive.questions.states.state import View, view
+from archive.store.writing.write import write
 from tests.oracles.cutoffs_oracle import Log
-from tests.store.test_projection import BASE, drafts, histories, opened, signature
+from tests.store.tables.test_projection import BASE, drafts, histories, opened, signature
 
 PUBLISHED = {"s1": day_of("2000-01-05"), "s2": day_of("2000-01-12"), "s3": None}
 EVERY = Filters(everything=True)

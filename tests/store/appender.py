@@ -3,7 +3,7 @@
 import sqlite3
 import sys
 
-from archive.store.connect import open_writing
+from archive.store.file.connect import open_writing
 from tests.store.drafts import append, joined
 
 

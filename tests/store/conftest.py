@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.store.connect import open_writing
-from archive.store.making import create
+from archive.store.file.connect import open_writing
+from archive.store.file.making import create
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,10 @@ from typing import Any
 
 import msgspec
 
-from archive.kinds.editorial import EventRetracted
-from archive.kinds.membership import MembershipChanged
+from archive.kinds.families.editorial import EventRetracted
+from archive.kinds.families.membership import MembershipChanged
 from archive.model.event import Citation, Draft, Envelope
-from archive.store import log
+from archive.store.log import append as log
 
 NOW = "2026-11-23T00:00:00Z"
 LATER = "2026-11-24T00:00:00Z"

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from archive.store import staging, touched
+from archive.store.log import staging
+from archive.store.tables import touched
 
-MODULES = ("project", "current", "browse", "browse_events", "browse_editorial", "index", "index_records",
-           "index_references", "index_search", "precedents", "twins", "touched", "staging", "batching",
-           "rectangles", "entries")  # fmt: skip
+MODULES = ("tables.project", "tables.current", "tables.browse", "tables.browse_events",
+           "tables.browse_editorial", "tables.index", "tables.index_records", "tables.index_references",
+           "tables.index_search", "log.precedents", "writing.twins", "tables.touched", "log.staging",
+           "log.batching", "tables.rectangles", "log.entries")  # fmt: skip
 BY_DESIGN = {
-    "touched.EACH": "every timeline that a large batch touches is folded",
-    "touched.COUNT": "the same",
-    "staging.POUR": "every staged event goes into the log",
-    "entries.TOLD_ALL": "asked by questions about all",
+    "tables.touched.EACH": "every timeline that a large batch touches is folded",
+    "tables.touched.COUNT": "the same",
+    "log.staging.POUR": "every staged event goes into the log",
+    "log.entries.TOLD_ALL": "asked by questions about all",
 }
 """Statements that read all of a table, and why."""
 VERBS = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"})

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from archive.store.batches import head
-from archive.store.connect import open_reading, open_writing
-from archive.store.errors import (
+from archive.store.file.connect import open_reading, open_writing
+from archive.store.file.making import create
+from archive.store.file.verify import verify_log
+from archive.store.log.batches import head
+from archive.store.log.errors import (
     ArchiveLockedError,
     DiskFullError,
     OlderArchiveError,
@@ -21,9 +23,7 @@ from archive.store.errors import (
     UnreadableArchiveError,
     archive_error,
 )
-from archive.store.making import create
-from archive.store.rows import rows
-from archive.store.verify import verify_log
+from archive.store.log.rows import rows
 from tests.store.drafts import append, joined
 from tests.store.powerless import powerless
 

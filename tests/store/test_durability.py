@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.store.batches import batches, head
-from archive.store.connect import open_writing
-from archive.store.rows import row_of, rows
-from archive.store.verify import verify_file, verify_log
+from archive.store.file.connect import open_writing
+from archive.store.file.verify import verify_file, verify_log
+from archive.store.log.batches import batches, head
+from archive.store.log.rows import row_of, rows
 from tests.store.drafts import append, joined
 
 ROOT = Path(__file__).parents[2]
@@ -87,7 +87,7 @@ def test_writers_of_the_same_events_write_each_once(shared: Path) -> None:
 
 INTERRUPTED = """
 import sys, time
-from archive.store.connect import open_writing
+from archive.store.file.connect import open_writing
 from tests.store.drafts import append, joined
 
 def project(*_):

@@ -6,7 +6,7 @@ from archive.exchange.trees.nodes import Mapping
 from archive.exchange.trees.report import Report
 from archive.exchange.trees.scalars import text_of
 from archive.model.errors import DataError
-from archive.store.instants import instant
+from archive.store.log.instants import instant
 
 HEAD = ("recorded_at", "recorded_by", "why")
 

@@ -26,8 +26,8 @@ from archive.exchange.trees.report import Report, refuse_if_any
 from archive.exchange.trees.scalars import text_of
 from archive.model.errors import FaultsError
 from archive.model.event import Draft
-from archive.store.batches import batches
-from archive.store.rows import rows
+from archive.store.log.batches import batches
+from archive.store.log.rows import rows
 
 MOST_READ = 10_000
 """Events of a batch in which faults against the archive are looked for where the file has others, too."""

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from archive.exchange.batches.batch import BatchText, Incoming, Place
 from archive.model.errors import ConflictError, FaultsError
 from archive.model.event import Draft
-from archive.store.appended import MOST_SKIPPED, Appended, Skipped
-from archive.store.batches import head, root_after
-from archive.store.chunks import SIZE
-from archive.store.known import Known
-from archive.store.resolving import faults_in, resolved
-from archive.store.rows import rows
-from archive.store.write import Progress, Signature, write
+from archive.store.check.known import Known
+from archive.store.check.resolving import faults_in, resolved
+from archive.store.log.appended import MOST_SKIPPED, Appended, Skipped
+from archive.store.log.batches import head, root_after
+from archive.store.log.chunks import SIZE
+from archive.store.log.rows import rows
+from archive.store.writing.write import Progress, Signature, write
 
 SHOWN = 20
 """Events of a batch that are kept to be shown."""

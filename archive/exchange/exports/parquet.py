@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from archive.exchange.exports.data_package import Form
 from archive.exchange.exports.tables import Column, Kind, Table
-from archive.store import chunks
+from archive.store.log import chunks
 
 TYPES: Mapping[Kind, Any] = {
     "text": pa.string(), "edtf": pa.string(), "json": pa.string(), "integer": pa.int64(), "boolean": pa.bool_(),

@@ -10,7 +10,7 @@ import yaml
 
 from archive.exchange.files import shipped
 from archive.model.dates import DAY_MAX, DAY_MIN, iso, parse
-from archive.store.tables import ROWS, Link, Shape, rows_of, shape_of
+from archive.store.reading.tables import ROWS, Link, Shape, rows_of, shape_of
 
 Kind = Literal["text", "integer", "boolean", "day", "edtf", "json"]
 """What a column holds: `day` is an ISO day, `edtf` a date as a source tells it, `json` facts of a kind."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from archive.model.errors import ArchiveError, DataError, UsageError
-from archive.store.aside import aside, put, remove, settle
+from archive.store.file.aside import aside, put, remove, settle
 
 MARK = "datapackage.json"
 """The file by which a folder is known as one that an export made."""

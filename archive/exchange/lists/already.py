@@ -9,7 +9,7 @@ from archive.exchange.lists.snapshot import Fact, Told
 from archive.kinds.claiming import Line
 from archive.kinds.endings import seen
 from archive.model.answer import Answer
-from archive.store.reading import Window, stretches_of_subjects
+from archive.store.reading.states import Window, stretches_of_subjects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

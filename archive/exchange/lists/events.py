@@ -11,8 +11,8 @@ from archive.exchange.lists.compare import Began, CameTrue, Ended, News, Redated
 from archive.exchange.lists.snapshot import Fact, digest
 from archive.kinds import endings
 from archive.kinds.base import Payload
-from archive.kinds.editorial import EventCorrected, EventCorroborated, EventRetracted
-from archive.kinds.listing import ListObserved
+from archive.kinds.families.editorial import EventCorrected, EventCorroborated, EventRetracted
+from archive.kinds.families.listing import ListObserved
 from archive.model.event import Citation, Draft, Envelope
 
 

@@ -15,12 +15,12 @@ from archive.exchange.outside.matching import matcher_of
 from archive.exchange.rows.row import Form
 from archive.kinds.base import Payload
 from archive.kinds.endings import begun, is_end, lasts
-from archive.kinds.entity import EntityRegistered
-from archive.kinds.source import SourceRegistered
+from archive.kinds.families.entity import EntityRegistered
+from archive.kinds.families.source import SourceRegistered
 from archive.model.days import full_day
 from archive.model.errors import MOST_FAULTS, Fault, FaultsError, UsageError
 from archive.model.event import Draft
-from archive.store.known import Known
+from archive.store.check.known import Known
 
 DAY_IN_NAME = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 FORMS: dict[str, Form] = {".csv": "csv", ".tsv": "tsv", ".yaml": "yaml", ".yml": "yaml", ".json": "json"}

@@ -11,16 +11,16 @@ from archive.exchange.lists.events import Telling, drafts_of, observation
 from archive.exchange.lists.losses import grouping, lost_groups, refuse_losses
 from archive.exchange.lists.observed import Observed, follow, observed
 from archive.exchange.lists.snapshot import Fact, Told, digest, distinct
-from archive.kinds.entity import EntityRegistered
+from archive.kinds.families.entity import EntityRegistered
 from archive.model.days import day_of, iso
 from archive.model.errors import ConflictError
 from archive.model.event import Draft
-from archive.store import entries
-from archive.store.batches import head as log_head
-from archive.store.log import Appended
-from archive.store.reading_names import entities
-from archive.store.twins import twins_of
-from archive.store.write import Signature, TwinError, write
+from archive.store.log import entries
+from archive.store.log.append import Appended
+from archive.store.log.batches import head as log_head
+from archive.store.reading.names import entities
+from archive.store.writing.twins import twins_of
+from archive.store.writing.write import Signature, TwinError, write
 
 NOTHING = Appended(0, 0, 0)
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from archive.exchange.lists.compare import between
 from archive.exchange.lists.snapshot import Fact, Told
-from archive.kinds.editorial import EventCorrected, EventCorroborated, EventRetracted
 from archive.kinds.endings import begun, is_end
+from archive.kinds.families.editorial import EventCorrected, EventCorroborated, EventRetracted
+from archive.kinds.families.listing import ListObserved
 from archive.kinds.ledger import Entry
-from archive.kinds.listing import ListObserved
 from archive.model.dates import day_of
-from archive.store import entries
-from archive.store.batches import batch_of
+from archive.store.log import entries
+from archive.store.log.batches import batch_of
 
 
 @dataclass(slots=True)

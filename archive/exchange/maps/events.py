@@ -10,9 +10,9 @@ from archive.exchange.maps.row import Registry, RowReading
 from archive.exchange.outside.matching import Matcher, Wanted, slug
 from archive.exchange.rows.row import Row
 from archive.kinds.base import Payload
-from archive.kinds.membership import MembershipChanged
-from archive.kinds.office import OfficeAssumed, OfficeLeft
-from archive.kinds.source import SourceRegistered
+from archive.kinds.families.membership import MembershipChanged
+from archive.kinds.families.office import OfficeAssumed, OfficeLeft
+from archive.kinds.families.source import SourceRegistered
 from archive.model.claim import NONE
 from archive.model.dates import parse
 from archive.model.errors import DateError, Fault

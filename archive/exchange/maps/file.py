@@ -15,7 +15,7 @@ from archive.exchange.maps.map import Map
 from archive.exchange.maps.sections import Section, lines_of
 from archive.exchange.maps.templates import Template
 from archive.exchange.trees.report import Report, refuse_if_any
-from archive.kinds.source import SourceRegistered
+from archive.kinds.families.source import SourceRegistered
 from archive.model.dates import parse
 from archive.model.errors import DateError, Fault, FaultsError, UsageError
 from archive.model.nearest import nearest

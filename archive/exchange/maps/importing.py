@@ -12,7 +12,7 @@ from archive.exchange.maps.map import Map
 from archive.exchange.maps.rows import rows_for
 from archive.exchange.outside.matching import Matcher, Wanted
 from archive.exchange.rows.row import BadRow, Row
-from archive.kinds.entity import EntityRegistered
+from archive.kinds.families.entity import EntityRegistered
 from archive.model.errors import MOST_FAULTS, Fault, FaultsError, UsageError
 from archive.model.event import Draft
 

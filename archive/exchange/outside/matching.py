@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from archive.kinds.entity import EntityRegistered
+from archive.kinds.families.entity import EntityRegistered
 from archive.model.errors import DataError
 from archive.model.event import Draft, Envelope
 from archive.model.nearest import nearest
-from archive.store.naming import fold_name
-from archive.store.reading_names import every_name, parents
+from archive.store.reading.names import every_name, parents
+from archive.store.tables.naming import fold_name
 
 ALIKE = {"body": ("body", "organisation"), "organisation": ("organisation", "body")}
 """Types that stand for one another: what one list calls a body, another calls an organisation."""

@@ -8,7 +8,7 @@ import msgspec
 
 from archive.exchange.outside.bad_records import BadRecords
 from archive.exchange.outside.matching import AmbiguousError, Matcher, Wanted
-from archive.kinds.entity import EntityRegistered, Name
+from archive.kinds.families.entity import EntityRegistered, Name
 from archive.model.event import Draft
 
 _MOST_NEAREST = 50  # each looks at all names, and who has more unmatched ones will want --create

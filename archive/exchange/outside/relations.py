@@ -9,8 +9,8 @@ import msgspec
 
 from archive.exchange.outside.bad_records import BadRecords
 from archive.exchange.outside.spells import EndIs, Spell, dates_of
-from archive.kinds.membership import MembershipAttested, MembershipChanged
-from archive.kinds.office import OfficeAssumed, OfficeAttested, OfficeLeft
+from archive.kinds.families.membership import MembershipAttested, MembershipChanged
+from archive.kinds.families.office import OfficeAssumed, OfficeAttested, OfficeLeft
 from archive.model.claim import NONE
 from archive.model.dates import DAY_MAX, DAY_MIN, parse
 from archive.model.errors import DateError

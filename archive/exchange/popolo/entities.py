@@ -7,7 +7,7 @@ from archive.exchange.outside.outsiders import Outsider
 from archive.exchange.outside.relations import Relation
 from archive.exchange.popolo.memberships import label_of, name_of, post_ref
 from archive.exchange.popolo.records import Identifier, Organization, OtherName, Placed, Popolo
-from archive.kinds.entity import Name
+from archive.kinds.families.entity import Name
 
 OWN_SCHEME = "archive"
 """The scheme of our own ids in what we export."""

@@ -9,8 +9,8 @@ from archive.exchange.popolo.entities import identifiers_of, own_id
 from archive.exchange.popolo.memberships import name_of
 from archive.exchange.popolo.records import Placed, Popolo
 from archive.kinds.base import Payload
-from archive.kinds.body import BodyDissolved, BodyEstablished
-from archive.kinds.meeting import MeetingHeld
+from archive.kinds.families.body import BodyDissolved, BodyEstablished
+from archive.kinds.families.meeting import MeetingHeld
 from archive.model.dates import parse
 from archive.model.errors import DateError
 from archive.model.event import Citation, Draft, Envelope

@@ -10,7 +10,7 @@ import msgspec
 from archive.exchange.outside.outsiders import Outsider
 from archive.exchange.outside.relations import Relation
 from archive.exchange.wikidata.records import Entity, Snak, Statement, item_of, text_of
-from archive.kinds.entity import Name
+from archive.kinds.families.entity import Name
 
 INSTANCE_OF = "P31"
 HUMAN = "Q5"

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from archive.exchange.wikidata.records import Placed, Reference, Snak, item_of, text_of
 from archive.exchange.wikidata.time import moment_of
-from archive.kinds.source import SourceRegistered
+from archive.kinds.families.source import SourceRegistered
 from archive.model.canonical import content_id
 from archive.model.errors import DateError
 from archive.model.event import Citation, Draft, Envelope

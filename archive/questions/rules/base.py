@@ -10,12 +10,12 @@ from archive.model.answer import Answer, Period
 from archive.model.claim import NONE, Claim
 from archive.model.dates import DAY_MAX, DAY_MIN, Bounds, iso
 from archive.model.timeline import fold
-from archive.questions.cut import cut
-from archive.questions.labels import labels
-from archive.questions.seen import SeenEvent, seen_events
-from archive.questions.state import View
-from archive.store import reading_names
-from archive.store.rectangles import Timelines
+from archive.questions.states.cut import cut
+from archive.questions.states.labels import labels
+from archive.questions.states.seen import SeenEvent, seen_events
+from archive.questions.states.state import View
+from archive.store.reading import names as reading_names
+from archive.store.tables.rectangles import Timelines
 
 TO_FILL = "…"
 """What a person has to fill in before a suggested command can be run."""

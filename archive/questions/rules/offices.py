@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from archive.kinds.claiming import Line
-from archive.kinds.office import HOLDS
+from archive.kinds.families.office import HOLDS
 from archive.model.dates import DAY_MAX, Bounds
 from archive.questions.rules.base import Finding, Ground, day_text, ranked, told
 

@@ -8,7 +8,7 @@ from archive.model.answer import Answer
 from archive.model.claim import EVERYONE
 from archive.model.dates import Bounds
 from archive.questions.rules.base import TO_FILL, Finding, Ground, alike, ranked, told, values, words
-from archive.questions.seen import SeenEvent
+from archive.questions.states.seen import SeenEvent
 
 MOST_NAMES = 6
 """Beyond so many, who is counted is found with `archive as-of`."""

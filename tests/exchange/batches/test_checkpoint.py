@@ -7,10 +7,10 @@ import pytest
 
 from archive.exchange.batches import text
 from archive.exchange.files import shipped
-from archive.store.batches import head
-from archive.store.migrations import migrate
-from archive.store.verify import verify_checkpoint, verify_log
-from archive.store.write import Signature, write
+from archive.store.file.migrations import migrate
+from archive.store.file.verify import verify_checkpoint, verify_log
+from archive.store.log.batches import head
+from archive.store.writing.write import Signature, write
 
 
 def built() -> sqlite3.Connection:

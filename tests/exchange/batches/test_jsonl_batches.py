@@ -20,18 +20,18 @@ from archive.exchange.batches.jsonl import export_lines, read_batches
 from archive.exchange.batches.loading import RootDiffersError, load
 from archive.kinds import registry
 from archive.kinds.base import Payload
-from archive.kinds.membership import MembershipChanged
+from archive.kinds.families.membership import MembershipChanged
 from archive.model.errors import ConflictError, FaultsError
 from archive.model.event import Draft, Envelope
-from archive.store import log
-from archive.store.batches import head
-from archive.store.connect import open_reading
-from archive.store.rows import rows
-from archive.store.transaction import transaction
-from archive.store.verify import verify_log
-from archive.store.write import Signature
+from archive.store.file.connect import open_reading
+from archive.store.file.verify import verify_log
+from archive.store.log import append as log
+from archive.store.log.batches import head
+from archive.store.log.rows import rows
+from archive.store.log.transaction import transaction
+from archive.store.writing.write import Signature
 from tests.questions.small import build
-from tests.store.test_projection import appended, histories, opened
+from tests.store.tables.test_projection import appended, histories, opened
 
 
 def exported(db: sqlite3.Connection, *, after: int = 0, upto: int | None = None) -> bytes:

@@ -10,11 +10,11 @@ from archive.exchange.lists.compare import Began, CameTrue, Ended, Redated, Rest
 from archive.exchange.lists.events import Telling, drafts_of, observation
 from archive.exchange.lists.observed import Observed, follow
 from archive.exchange.lists.snapshot import Fact, distinct
-from archive.kinds.accession import AccessionStepped
 from archive.kinds.base import Payload
+from archive.kinds.families.accession import AccessionStepped
+from archive.kinds.families.membership import MembershipChanged
+from archive.kinds.families.office import OfficeAssumed
 from archive.kinds.ledger import Cutoffs, Entry, claims_of
-from archive.kinds.membership import MembershipChanged
-from archive.kinds.office import OfficeAssumed
 from archive.model.dates import day_of, iso
 from archive.model.timeline import answer_on
 

@@ -14,17 +14,17 @@ from archive.exchange.lists.losses import LossError
 from archive.exchange.lists.observe import Observation, Rules, Snapshot, observe
 from archive.exchange.lists.snapshot import Fact
 from archive.kinds.base import Payload
-from archive.kinds.membership import MembershipChanged
-from archive.kinds.office import OfficeAssumed
-from archive.kinds.source import SourceRegistered
+from archive.kinds.families.membership import MembershipChanged
+from archive.kinds.families.office import OfficeAssumed
+from archive.kinds.families.source import SourceRegistered
 from archive.model.dates import day_of
 from archive.model.errors import ConflictError, FaultsError
 from archive.model.event import Draft, Envelope, Where
-from archive.store.batches import head
-from archive.store.connect import open_writing
-from archive.store.reading import Window, stretches
-from archive.store.transaction import transaction
-from archive.store.write import Signature, TwinError, write
+from archive.store.file.connect import open_writing
+from archive.store.log.batches import head
+from archive.store.log.transaction import transaction
+from archive.store.reading.states import Window, stretches
+from archive.store.writing.write import Signature, TwinError, write
 from tests.questions.made import made
 
 SIGNATURE = Signature(recorded_at="2026-11-02T00:00:00Z", recorded_by="curator-1", why="a test")

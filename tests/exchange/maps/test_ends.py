@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from archive.exchange.maps.dates import Convention, DateReader, Missing, form_fault
 from archive.exchange.maps.ends import Cells, Spell, spell_of
 from archive.exchange.maps.map import Ends
-from archive.kinds.membership import MembershipChanged
+from archive.kinds.families.membership import MembershipChanged
 from archive.model.claim import NONE
 from archive.model.dates import Bounds, parse
 from archive.model.errors import DateError

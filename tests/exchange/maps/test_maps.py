@@ -12,7 +12,7 @@ from archive.exchange.maps.map import Map
 from archive.exchange.maps.templates import Template, TemplateError, UntranslatedError, template
 from archive.exchange.outside.matching import Matcher
 from archive.exchange.rows.row import Row
-from archive.kinds.source import SourceRegistered
+from archive.kinds.families.source import SourceRegistered
 from archive.model.errors import FaultsError
 from archive.model.event import Draft
 

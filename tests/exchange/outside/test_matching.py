@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from archive.exchange.outside.matching import LONGEST_ID, AmbiguousError, Matcher, Wanted, matcher_of, slug
-from archive.kinds.entity import EntityRegistered
-from archive.store.connect import open_writing
-from archive.store.making import create
-from archive.store.naming import fold_name
-from archive.store.write import Signature, write
+from archive.kinds.families.entity import EntityRegistered
+from archive.store.file.connect import open_writing
+from archive.store.file.making import create
+from archive.store.tables.naming import fold_name
+from archive.store.writing.write import Signature, write
 
 
 def named(entity: str, kind: str, form: str, name: str) -> tuple[str, str, str, str, str]:

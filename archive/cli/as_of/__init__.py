@@ -1,0 +1,1 @@
+"""`archive as-of`, and the page of a day."""

@@ -1,0 +1,1 @@
+"""Making an archive and keeping it whole."""

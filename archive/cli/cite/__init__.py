@@ -1,0 +1,1 @@
+"""`archive cite`: what is cited, its sentence, its check."""

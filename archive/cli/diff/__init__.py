@@ -1,0 +1,1 @@
+"""`archive diff`, and its page."""

@@ -1,0 +1,91 @@
+"""Differences in words: what a timeline said before, what it says now, and what only stands beside it."""
+
+from collections.abc import Iterable, Sequence
+
+from archive.cli.printing.words import instead, listed, marks_of, plain, said, since_of
+from archive.model.answer import Answer, Contested
+from archive.questions.diff.answers import Pair, only_mark
+from archive.questions.diff.world import Change
+from archive.questions.states.labels import Labels
+
+NAMING = ("name", "control", "representation")
+"""Properties whose values are names, not words of ours."""
+
+
+def state(answer: Answer, label: Labels, property: str = "") -> str:
+    """Return what an answer says, in words."""
+    if answer.certainty in ("unknown", "scheduled"):
+        return "nothing recorded"
+    if answer.certainty == "not":
+        return "nothing" if property in ("meeting", "attendance") else "no longer" if answer.since else "not there"
+    if answer.certainty in ("possible", "disputed") and answer.candidates:
+        return listed([value_of(value, label, property) for value in answer.candidates], "or")
+    return value_of(answer.value, label, property)
+
+
+def was(answer: Answer, label: Labels) -> str:
+    """Return what stood before, and since when."""
+    if answer.value in (None, "none"):
+        return "had left" if answer.certainty == "not" and answer.since else f"{state(answer, label)} before"
+    since = since_of(answer)
+    when = "" if not since else f" {since}" if since.startswith("seen") else f" since {since}"
+    return " ".join(part for part in (f"was {state(answer, label)}{when}", marks_of(answer)) if part)
+
+
+def turn(change: Change, label: Labels) -> str:
+    """Return what became of a timeline: `observer → member`, or the mark that alone came or went."""
+    pair = Pair(change.before, change.after)
+    match only_mark(pair):
+        case "told-otherwise":
+            return _otherwise(change, label)
+        case "first-day":
+            return "first day " + ("told otherwise" if change.after.since_contested else "no longer told otherwise")
+        case "expected":
+            return announced(change, label)
+        case _:
+            name = change.line.property
+            before, after = state(change.before, label, name), state(change.after, label, name)
+            marks = marks_of(change.after)
+            if before == after:
+                before, after = (f"{text} ({one.certainty})" for text, one in ((before, pair[0]), (after, pair[1])))
+            return f"{before} → {after} {marks}".rstrip()
+
+
+def announced(change: Change, label: Labels) -> str:
+    """Return what is announced; where nothing is any more, what was."""
+    plans = change.after.expected or change.before.expected
+    told = [f"{value_of(plan.value, label, change.line.property)} {said(plan.date)}" for plan in plans]
+    sign = "» announced" if change.after.expected else "announced no longer"
+    return f"{sign}: {listed(told)}"
+
+
+def value_of(value: str | None, label: Labels, property: str = "") -> str:
+    """Return a value in words."""
+    if property == "office" and value == "holds":
+        return "in office"
+    return label(value) if value is not None and property in NAMING else plain(value)
+
+
+def when(change: Change, dates: Sequence[str] = ()) -> str:
+    """Return from when the change holds, as written; where nobody tells, the dates of its events."""
+    mark = only_mark(Pair(change.before, change.after))
+    if mark is None and since_of(change.after):
+        return since_of(change.after)
+    if mark is None and change.before.until:
+        return said(change.before.until)
+    return said(dates[0]) if dates else ""
+
+
+def _otherwise(change: Change, label: Labels) -> str:
+    new = _values(change.after.contested) - _values(change.before.contested)
+    if new:
+        return f"{state(change.after, label)}; ! {_tellings(new)}"
+    return f"{state(change.after, label)}; no longer told otherwise: {_tellings(_values(change.before.contested))}"
+
+
+def _values(marks: Iterable[Contested]) -> set[str | None]:
+    return {mark.value for mark in marks}
+
+
+def _tellings(values: Iterable[str | None]) -> str:
+    return listed(sorted(instead(value) for value in values))

@@ -1,0 +1,1 @@
+"""Giving what the archive has to other programs, one format a module."""

@@ -1,0 +1,1 @@
+"""What answers rest on: `why`, `impact`, `review`, `conflicts`."""

@@ -1,0 +1,1 @@
+"""`archive history`, and its pages."""

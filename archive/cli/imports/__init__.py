@@ -1,0 +1,1 @@
+"""Taking in what others have: tables by maps, Popolo, Wikidata, lists that are observed."""

@@ -1,0 +1,1 @@
+"""The commands over time: lanes, panel, counts, attendance."""

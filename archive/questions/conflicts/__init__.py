@@ -1,0 +1,1 @@
+"""Where sources disagree: the disputes that are named, and what rules find."""

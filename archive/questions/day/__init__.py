@@ -1,0 +1,1 @@
+"""What a person wants to know of a day, beside who is a member."""

@@ -1,0 +1,70 @@
+"""What was recorded: events, the newest first, each with those it acts on and those that act on it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from archive.questions.scope.filters import Filters
+from archive.questions.states.seen import SeenEvent, seen_events
+from archive.questions.states.state import View
+from archive.store.reading import events as reading_events
+from archive.store.reading import lists as reading_lists
+from archive.store.reading.events import Batch
+from archive.store.tables.involved import acting
+
+
+class Source(NamedTuple):
+    """A document that is cited: its publisher and title, and its address where it has one."""
+
+    id: str
+    publisher: str
+    title: str
+    url: str | None
+
+
+class Recorded(NamedTuple):
+    """An event with its batch, the events on which it acts, and those that act on it, as all of them now read."""
+
+    event: SeenEvent
+    batch: Batch
+    acts_on: list[SeenEvent]
+    acted_on_by: list[SeenEvent]
+    sources: list[Source]
+
+
+def recorded(seen: View, wanted: Filters, *, after: int, last: int) -> list[Recorded]:
+    """Return at most `last` events recorded after a position, the newest first.
+
+    With filters: those that name a subject, and a body or one of its organs, and what acts on such an event.
+    """
+    upto = seen.horizon.position
+    positions: Iterable[int] = range(upto, after, -1)
+    for some in (wanted.subjects, wanted.within):
+        if some is not None:
+            named = acting(seen.db, reading_events.of_entities(seen.db, some), upto)
+            positions = [position for position in positions if position in named]
+    shown = list(positions)[:last]
+    targets = {position: reading_events.acted_on(seen.db, {position}) for position in shown}
+    acts = {position: reading_events.acting_on(seen.db, position, upto) for position in shown}
+    every = {*shown, *(one for some in (*targets.values(), *acts.values()) for one in some)}
+    events = {event.position: event for event in seen_events(seen.db, seen.horizon, every)}
+    batches = reading_events.batches(seen.db, {events[position].batch for position in shown})
+    return [
+        Recorded(
+            events[position],
+            batches[events[position].batch],
+            [events[one] for one in sorted(targets[position])],
+            [events[one] for one in acts[position]],
+            _sources(seen, events[position]),
+        )
+        for position in shown
+    ]
+
+
+def _sources(seen: View, event: SeenEvent) -> list[Source]:
+    """Return the sources that tell an event, each once."""
+    found = []
+    for name in dict.fromkeys(citation.source for citation in event.citations):
+        row = reading_lists.source(seen.db, name)
+        if row is not None:
+            found.append(Source(name, row["publisher"], row["title"], row["url"]))
+    return found

@@ -1,0 +1,1 @@
+"""Questions asked over and over: years, quarters and months, meetings, lanes."""

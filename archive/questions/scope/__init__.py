@@ -1,0 +1,1 @@
+"""What a question is about, and what its answer may rest on."""

@@ -1,0 +1,1 @@
+"""The file: made, opened, migrated, verified, backed up."""

@@ -1,0 +1,1 @@
+"""What is stored, read for those who ask."""

@@ -1,0 +1,1 @@
+"""The schema: the tables of the log, and those computed from it."""

@@ -1,0 +1,1 @@
+"""Writing, and what it does to answers."""
