@@ -108,6 +108,9 @@ def _run(
         appended = (rehearse if dry_run else write)(
             db, _keeping(work.drafts(source), first), signature, distinct=True, progress=stages()
         )  # fmt: skip
+    if skip_bad is not None and work.tally.bad:
+        done = "would be left out" if dry_run else f"left out, and written to {skip_bad}"
+        note(f"note: {work.tally.bad} bad row{'s' * (work.tally.bad > 1)} {done}")
     if not work.tally.rows:
         note(f"note: {name} has no rows, or the map leaves all out ([file] when, unless; --set)")
     if format == "json":

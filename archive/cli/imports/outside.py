@@ -73,8 +73,8 @@ def _drafts(db: sqlite3.Connection, source: Source, read: Reader, given: Given, 
     )  # fmt: skip
     reading = read(source, matcher_of(db), bad, terms)
     _tell(reading.notes)
-    if given.skip_bad is None:
-        bad.refuse()
+    if given.skip_bad is None or not reading.drafts:
+        bad.refuse(aside=given.skip_bad is not None)
     return [*registered, *reading.drafts]
 
 

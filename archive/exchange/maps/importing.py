@@ -66,6 +66,7 @@ def refuse_undated(map: Map) -> None:
 class Import:
     """The import of one file by one map. `aside` takes bad rows; without it, one bad row refuses the whole file.
 
+    With it, a file is refused too of whose rows none is left that tells anything: the cause is the map, or the file.
     `skips` is false where no row can be left out: a row that is not there says that something is over.
     """
 
@@ -80,6 +81,7 @@ class Import:
         self._maker = EventMaker(map, matcher, file=file, create=create)
         self._aside = aside
         self._skips = skips
+        self._is_of_use = False
         self._faults: dict[tuple[str | None, ...], _Rows] = {}
         self._unmatched: dict[Wanted, _Rows] = {}
         self._seen: set[bytes] = set()
@@ -87,7 +89,8 @@ class Import:
     def drafts(self, source: Source) -> Iterator[Draft]:
         """Yield what must be registered, and the events, row by row.
 
-        Raises FaultsError at the end with every fault and every entity that is not known, unless bad rows go aside.
+        Raises FaultsError at the end with every fault and every entity that is not known, unless bad rows go aside
+        and others are left.
         """
         table = rows_for(self._map, source, name=self._file)
         for row in table.rows:
@@ -100,6 +103,10 @@ class Import:
                 made = self._maker.of(row)
                 if made.faults or made.unmatched:
                     self._refuse(row, table.columns, made)
+                elif self._aside is not None and (made.events or made.before):
+                    self._is_of_use = True
+                    self._faults.clear()
+                    self._unmatched.clear()
                 self.tally.silent += made == Made()
                 yield from self._counted(made)
         self._raise_if_any()
@@ -120,7 +127,8 @@ class Import:
         if self._aside is not None:
             unknown = [f"no {wanted.type} is called {wanted.label!r}" for wanted in made.unmatched]
             self._aside(row, columns, [*(fault.message for fault in made.faults), *unknown])
-            return
+            if self._is_of_use:
+                return
         for fault in made.faults:
             same = (fault.message, fault.field, fault.value)
             self._faults.setdefault(same, _Rows(row.number, fault)).count += 1
@@ -149,5 +157,8 @@ class Import:
         hints = [f"and {len(faults) - MOST_FAULTS} more"] if len(faults) > MOST_FAULTS else []
         if self._unmatched:
             hints.append("--create registers who is not known; or add the name as an alias, an identifier to the map")
-        hints += ["--skip-bad FILE puts bad rows aside"] if self._skips else []
+        if self._aside is not None:
+            hints.insert(0, "--skip-bad leaves nothing to import: no row is good that tells anything")
+        elif self._skips:
+            hints.append("--skip-bad FILE puts bad rows aside")
         raise FaultsError(faults[:MOST_FAULTS], hint="\n".join(hints) or None)

@@ -71,13 +71,16 @@ class BadRecords:
         """The number of records that are left out."""
         return len(self._raw)
 
-    def refuse(self) -> None:
-        """Raise FaultsError with all faults; nothing if there are none."""
+    def refuse(self, *, aside: bool = False) -> None:
+        """Raise FaultsError with all faults; nothing if there are none.
+
+        `aside` is true where they were to be left out, and nothing is left without them.
+        """
         if self._faults:
             left = len(self._faults) - MOST_FAULTS
             more = [f"and {left} more"] if left > 0 else []
-            aside = "--skip-bad FILE takes in the rest and writes these aside"
-            hint = "\n".join([*more, *self._advice, aside])
+            rest = "leaves nothing to take in" if aside else "FILE takes in the rest and writes these aside"
+            hint = "\n".join([*more, *self._advice, f"--skip-bad {rest}"])
             raise FaultsError(self._faults[:MOST_FAULTS], hint=hint)
 
     def lines(self) -> Iterator[str]:

@@ -13,11 +13,15 @@ _CHUNK = 64 * 1024
 
 
 class Lines:
-    """Iterates over lines, and knows on which of them the row began that was made of the last ones."""
+    """Iterates over lines, and knows on which of them the row began that was made of the last ones.
+
+    `row` are the lines that were given since that row began.
+    """
 
     def __init__(self, source: Source, encoding: str, *, name: str) -> None:
         self.name = name
         self.number = 0
+        self.row: list[str] = []
         self._row_began = 1
         self._has_nul = False
         self._lines = _utf8(source, name) if encoding.lower() in _UTF8 else _other(source, encoding, name)
@@ -26,12 +30,14 @@ class Lines:
         for line in self._lines:
             self.number += 1
             self._has_nul = self._has_nul or "\0" in line
+            self.row.append(line)
             yield line
 
     def end_row(self) -> tuple[int, bool]:
         """Return the line on which the row began that ends here, and whether a NUL is in it."""
         began, has_nul = self._row_began, self._has_nul
         self._row_began, self._has_nul = self.number + 1, False
+        self.row.clear()
         return began, has_nul
 
 

@@ -2,11 +2,11 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from archive.exchange.files.limits import Source
+from archive.exchange.files.limits import MAX_LINE, Source
 from archive.exchange.rows.lines import Lines
 from archive.exchange.rows.row import BadRow, Layout, Row, Table
 from archive.model.errors import Fault, FaultsError
@@ -14,6 +14,7 @@ from archive.model.errors import Fault, FaultsError
 MAX_CELL = 131_072
 """Letters of one cell: csv's own limit, looked at here too, as any library may raise it for the whole process."""
 
+_LOOK = "look for a quote that is never closed, or for a file of another kind"
 
 _USUAL = {"csv": (",", '"'), "tsv": ("\t", "")}
 """Delimiter and quote of a form."""
@@ -25,6 +26,7 @@ class _Read(NamedTuple):
     line: int
     values: list[str]
     has_nul: bool
+    too_long: bool
 
 
 def read_table(source: Source, layout: Layout, *, name: str) -> Table:
@@ -33,6 +35,8 @@ def read_table(source: Source, layout: Layout, *, name: str) -> Table:
     first = next(read, None)
     if first is None:
         raise FaultsError([Fault("the file is empty", file=name, line=1, expected="a line of column names, then rows")])
+    if first.too_long and not layout.header:
+        raise FaultsError([_too_long(name, first.line)])
     columns = layout.header or tuple(value.strip() for value in first.values)
     faults = list(_header_faults(columns, name, first.line))
     if faults:
@@ -43,33 +47,55 @@ def read_table(source: Source, layout: Layout, *, name: str) -> Table:
 
 def _read(lines: Lines, layout: Layout) -> Iterator[_Read]:
     """Yield what csv reads, without blank lines; raises FaultsError where it cannot go on."""
-    usual_delimiter, usual_quote = _USUAL[layout.form]
-    quote = usual_quote if layout.quote is None else layout.quote
-    reader = csv.reader(
-        lines, delimiter=layout.delimiter or usual_delimiter, quotechar=quote or None, strict=True,
-        quoting=csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE,
-    )  # fmt: skip
+    reader = _reader(lines, layout)
     while True:
         try:
             values = next(reader, None)
         except csv.Error as error:
-            raise FaultsError([_unreadable(error, lines)]) from error
+            values = _row_of(error, lines, layout)
         if values is None:
             return
         line, has_nul = lines.end_row()
-        if values and max(map(len, values)) > MAX_CELL:
-            raise FaultsError([_too_long(lines.name, line)])
         if any(values):
-            yield _Read(line, values, has_nul)
+            yield _Read(line, values, has_nul, too_long=max(map(len, values)) > MAX_CELL)
+
+
+def _reader(lines: Iterable[str], layout: Layout) -> Iterator[list[str]]:
+    usual_delimiter, usual_quote = _USUAL[layout.form]
+    quote = usual_quote if layout.quote is None else layout.quote
+    return csv.reader(
+        lines, delimiter=layout.delimiter or usual_delimiter, quotechar=quote or None, strict=True,
+        quoting=csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE,
+    )  # fmt: skip
+
+
+def _row_of(error: csv.Error, lines: Lines, layout: Layout) -> list[str]:
+    """Return the whole row in which csv met a cell over its limit, so that the next row is found behind it.
+
+    Raises FaultsError where anything else stopped csv, or the cell is longer than any line may be: then its quote
+    was hardly meant to be closed there.
+    """
+    if "field limit" not in str(error):
+        raise FaultsError([_unreadable(error, lines)]) from error
+    # The limit is that of the process: it is as it was before anybody else reads.
+    usual = csv.field_size_limit(MAX_LINE)
+    try:
+        return next(_reader(chain(list(lines.row), lines), layout))
+    except csv.Error as other:
+        raise FaultsError([_unreadable(other, lines)]) from other
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _rows(read: Iterator[_Read], columns: Sequence[str], layout: Layout, name: str) -> Iterator[Row | BadRow]:
     empty = frozenset(layout.empty)
-    for number, (line, values, has_nul) in enumerate(read, 1):
+    for number, (line, values, has_nul, too_long) in enumerate(read, 1):
         if has_nul:
             hint = "remove it; where there are many, the file is of another kind or encoding"
             fault = Fault("a NUL in a cell", file=name, line=line, hint=hint)
             yield BadRow(number, line, tuple(values), fault)
+        elif too_long:
+            yield BadRow(number, line, tuple(values), _too_long(name, line))
         elif len(values) != len(columns):
             yield BadRow(number, line, tuple(values), _ragged(line, values, columns, name))
         else:
@@ -110,7 +136,8 @@ def _unreadable(error: csv.Error, lines: Lines) -> Fault:
     said = str(error)
     began, _ = lines.end_row()
     if "field limit" in said:
-        return _too_long(lines.name, began)
+        message = f"a cell is longer than {MAX_LINE:,} letters; nothing after it was read"
+        return Fault(message, file=lines.name, line=began, hint=_LOOK)
     if "unexpected end" in said:
         message, hint = "a quote is opened and never closed", "close it, or write a quote within a cell twice"
     elif "new-line" in said:
@@ -124,7 +151,4 @@ def _unreadable(error: csv.Error, lines: Lines) -> Fault:
 
 
 def _too_long(name: str, line: int) -> Fault:
-    return Fault(
-        f"a cell is longer than {MAX_CELL:,} letters; nothing after it was read", file=name, line=line,
-        hint="look for a quote that is never closed, or for a file of another kind",
-    )  # fmt: skip
+    return Fault(f"a cell is longer than {MAX_CELL:,} letters", file=name, line=line, hint=_LOOK)

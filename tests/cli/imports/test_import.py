@@ -164,6 +164,36 @@ def test_bad_rows_go_aside(file: Path, take: Import, tmp_path: Path) -> None:
     assert take(HEADER, "--skip-bad", str(aside)).code == 2
 
 
+def test_a_cell_that_is_too_long_goes_aside_with_its_row(file: Path, take: Import, tmp_path: Path) -> None:
+    aside, long = tmp_path / "bad.csv", "x" * 200_000
+    done = take(HEADER + f"Laos,{long},03.04.2001,,full\n" + GOOD, "--create", "--skip-bad", str(aside))
+    assert (done.code, size(file)) == (0, 4), done.err
+    assert f"1 bad row left out, and written to {aside}" in " ".join(done.err.split())
+    assert (
+        aside.read_text(encoding="utf-8")
+        .splitlines()[1]
+        .startswith(f'1,2,"a cell is longer than 131,072 letters",Laos,{long},')
+    )
+
+
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_where_every_row_is_bad_nothing_is_left_to_import(
+    file: Path, take: Import, tmp_path: Path, dry: tuple[str, ...]
+) -> None:
+    aside = tmp_path / "bad.csv"
+    rows = "".join(f"State {n},S{n},03.04.2001,,ful\n" for n in range(3))
+    done = take(HEADER + rows + "Laos\n", "--create", "--skip-bad", str(aside), *dry)
+    assert (done.code, done.out, size(file), aside.exists()) == (1, "", 0, False)
+    assert "--skip-bad leaves nothing to import" in done.err
+    assert "3 rows, the first is 1: 'ful' is not in the table" in done.err
+    assert "row 4: 1 cells" in done.err
+
+
+def test_one_good_row_after_bad_ones_is_enough(file: Path, take: Import, tmp_path: Path) -> None:
+    done = take(HEADER + "Laos\n" + GOOD + "Mali\n", "--create", "--skip-bad", str(tmp_path / "bad.csv"))
+    assert (done.code, size(file)) == (0, 4), done.err
+
+
 def test_a_refused_import_leaves_no_file_aside(take: Import, tmp_path: Path) -> None:
     aside = tmp_path / "bad.csv"
     assert take(HEADER + 'Laos,LAO,x,,full\n"Laos', "--create", "--skip-bad", str(aside)).code == 1

@@ -151,3 +151,13 @@ def test_a_stream_that_tells_has_the_same_bytes(tmp_path):
         again = progress.told(stream, lambda *words: said.append(words))
         assert b"".join([again.readline(), again.read(2_000_000), *again]) == lines
     assert said == [("megabytes read", one, 3) for one in (1, 2, 3)]
+
+
+def test_where_every_record_is_bad_nothing_is_left_to_take_in(file, tmp_path):
+    broken, aside = tmp_path / "broken.json", tmp_path / "aside.jsonl"
+    broken.write_text(json.dumps({"persons": [{"name": "without an id"}], "memberships": []}), encoding="utf-8")
+    before = position(file)
+    done = run_on(file, "import", "popolo", str(broken), *NEW, "--create", "-m", "x", "--skip-bad", str(aside))
+    assert (done.code, position(file), aside.exists()) == (1, before, False)
+    assert "--skip-bad leaves nothing to take in" in done.err
+    assert "persons[0]" in done.err

@@ -77,7 +77,9 @@ def test_a_wrong_encoding_is_told_with_its_remedy(data: bytes, encoding: str, sa
         ("a,b\n", "no rows below the column names"),
         ("a,a\n1,2\n", "2 columns are called 'a': 1, 2"),
         ("a,,b\n1,2,3\n", "column 2 has no name"),
-        (f"a,b\n1,{'x' * 1_000_000}\n", f"f.csv:2  a cell is longer than {MAX_CELL:,} letters"),
+        (f"{'x' * 200_000},b\n1,2\n", f"f.csv:1  a cell is longer than {MAX_CELL:,} letters"),
+        ('a,b\n1,"' + "x\n" * 100_000 + "5,6\n", "f.csv:2  a quote is opened and never closed"),
+        ('a,b\n1,"' + "x\n" * 1_000_000, "f.csv:2  a cell is longer than 1,048,576 letters; nothing after it"),
         ('a,b\n1,2\n3,"4\n5,6\n', "f.csv:3  a quote is opened and never closed"),
         ('a,b\n1,"2"3\n', "f.csv:2  a quoted cell goes on"),
         ("a,b\r1,2\r", "CR alone"),
@@ -96,6 +98,29 @@ def test_bad_rows_do_not_stop_it() -> None:
         (3, 4, "a NUL in a cell"),
     ]
     assert [row for row in found if isinstance(row, Row)] == [Row(4, 5, {"a": "5", "b": "6"})]
+
+
+@pytest.mark.parametrize("limit", [131_072, 10_000_000])
+@pytest.mark.parametrize(
+    ("long", "lines"),
+    [("x" * 200_000, 1), (f'"{"x" * 200_000}, ""y"" "', 1), ('"' + "some words\n" * 20_000 + '"', 20_001)],
+)
+def test_a_cell_that_is_too_long_is_one_bad_row(long: str, lines: int, limit: int) -> None:
+    usual = csv.field_size_limit(limit)
+    try:
+        found = rows_of(f'a,b\n1,2\n3,{long}\n5,"6\n7"\n')
+        left = csv.field_size_limit()
+    finally:
+        csv.field_size_limit(usual)
+    good, bad, next_one = found
+    assert (good, next_one) == (
+        Row(1, 2, {"a": "1", "b": "2"}), Row(3, 3 + lines, {"a": "5", "b": "6\n7"})
+    )  # fmt: skip
+    assert isinstance(bad, BadRow)
+    whole = long.removeprefix('"').removesuffix('"').replace('""', '"')
+    assert (bad.number, bad.line, bad.values) == (2, 3, ("3", whole))
+    assert bad.fault.message == f"a cell is longer than {MAX_CELL:,} letters"
+    assert left == limit
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=8) | st.sampled_from(["a\nb", 'q"q', ",", " "])
