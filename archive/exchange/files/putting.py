@@ -29,6 +29,8 @@ def writing_file(path: Path, *, force: bool = False, taken: str = REPLACE) -> It
     written, DataError where the disk is full.
     """
     path = path.resolve() if path.is_symlink() else path
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder", hint=f"name a file in it: {path / 'NAME'}")
     _refuse_taken(path, force=force and path.is_file(), taken=taken)
     with _telling(path, taken), aside(path) as work:
         with work.open("xb") as stream:

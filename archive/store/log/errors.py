@@ -1,5 +1,6 @@
 """What can go wrong with the file and the log: each error with its next step."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,10 +19,14 @@ class MissingArchiveError(UsageError):
 
 
 class ArchiveExistsError(UsageError):
-    """There is a file already where a new archive was to be made."""
+    """There is a file, or a folder, already where a new archive was to be made."""
 
     def __init__(self, path: str, *, hint: str = "name another with --db, or move this one") -> None:
-        super().__init__(f"there is a file at {path} already; it stays as it is", hint=hint)
+        if os.path.isdir(path):
+            inside = os.path.join(path, "archive.db")
+            super().__init__(f"there is a folder at {path} already", hint=f"name a file in it: {inside}")
+        else:
+            super().__init__(f"there is a file at {path} already; it stays as it is", hint=hint)
 
 
 class NotAnArchiveError(DataError):

@@ -4,6 +4,8 @@ import socket
 import sqlite3
 from contextlib import closing
 
+import pytest
+
 from tests.cli.conftest import run_on
 
 
@@ -29,6 +31,26 @@ def test_no_empty_archive_takes_the_place_of_another(tmp_path):
     assert run_on(file, "init", "--empty").code == 0
     before = file.read_bytes()
     assert (run_on(file, "init", "--empty").code, file.read_bytes()) == (2, before)
+
+
+@pytest.mark.parametrize("words", [("init", "--empty"), ("init",), ("backup",)])
+@pytest.mark.parametrize(
+    ("name", "said", "hint"),
+    [
+        ("no/such/x.db", "no/such/x.db cannot be made: there is no folder no/such", "mkdir -p no/such"),
+        ("mine.db/x.db", "mine.db is a file, and no folder", "name another folder"),
+        (".", "there is a folder at . already", "name a file in it: ./archive.db"),
+    ],
+)
+def test_a_place_where_no_file_can_be_made_is_told_with_what_to_do(tmp_path, monkeypatch, words, name, said, hint):
+    monkeypatch.chdir(tmp_path)
+    mine = tmp_path / "mine.db"
+    assert run_on(mine, "init", "--empty").code == 0
+    done = run_on(mine, *words, name)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert hint in done.err
+    assert {path.name.removesuffix("-wal").removesuffix("-shm") for path in tmp_path.iterdir()} == {"mine.db"}
 
 
 def test_every_init_gives_the_same_root(shipped_file, tmp_path):

@@ -62,7 +62,7 @@ def test_a_copy_gets_what_is_new(shipped: Run, tmp_path: Path) -> None:
     [
         (["jsonl", "--after", "3"], 2, "no batch ends there"),
         (["jsonl", "--recorded", "99999"], 2, "the log ends at position"),
-        (["jsonl", "-o", "no/where.jsonl"], 2, "cannot be written: No such file or directory"),
+        (["jsonl", "-o", "no/where.jsonl"], 2, "no/where.jsonl cannot be made: there is no folder no"),
         (["jsnl"], 2, "no format is called 'jsnl'. Nearest: jsonl"),
     ],
 )

@@ -113,9 +113,28 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def test_a_directory_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="No such file or directory"):
-        make_file(tmp_path / "no" / "x")
+@pytest.mark.parametrize("make", [make_file, make_folder])
+def test_a_folder_that_is_not_there_is_told_with_the_nearest_that_is(make, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    folder = tmp_path / "there" / "not here" / "nor here"
+    with pytest.raises(UsageError, match="there is no folder") as caught:
+        make(folder / "x")
+    assert caught.value.hint == (
+        f"make it first: mkdir -p '{folder}'\nor name a file in a folder that is there: {tmp_path / 'there'}"
+    )
+    assert names(tmp_path) == ["there"]
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("mine")
+    with pytest.raises(UsageError, match="x is a file, and no folder"):
+        make_file(tmp_path / "x" / "y")
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is a folder") as caught:
+        make_file(tmp_path)
+    assert (caught.value.hint or "").startswith(f"name a file in it: {tmp_path}")
 
 
 def test_what_comes_up_meanwhile_is_not_replaced(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from archive.model.errors import DataError
+from archive.model.errors import DataError, UsageError
 from archive.store.file.connect import open_reading, open_writing
 from archive.store.file.making import building, create
 from archive.store.file.verify import verify_file, verify_log
 from archive.store.log.batches import head
-from archive.store.log.errors import ArchiveExistsError, UnreadableArchiveError
+from archive.store.log.errors import ArchiveExistsError
 from archive.store.log.rows import rows
 from tests.store.drafts import append, joined
 
@@ -88,7 +88,7 @@ def test_where_there_are_no_hard_links_it_works_too(tmp_path: Path, monkeypatch:
 
 
 def test_a_directory_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableArchiveError, match="No such file or directory"):
+    with pytest.raises(UsageError, match="there is no folder"):
         create(tmp_path / "no" / "a.db")
 
 
