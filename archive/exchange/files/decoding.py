@@ -7,6 +7,8 @@ from archive.model.errors import Fault, FaultsError
 
 SAVE_AS_UTF8 = "save the file as UTF-8, for example: iconv -f {encoding} -t UTF-8 FILE"
 
+_NOT_BINARY = "give what it holds as a table (CSV), or as YAML or JSON"
+
 _WIDE = {
     codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF32_BE: "UTF-32",
     codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16",
@@ -18,6 +20,7 @@ INVISIBLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\uff
 _REFUSED = re.compile(f"{INVISIBLE.pattern}|\t")
 
 _SHOWN = 10
+_LOOKED_AT = 2000
 
 
 def decode(data: bytes, *, file: str, first_line: int = 1) -> str:
@@ -31,8 +34,7 @@ def decode(data: bytes, *, file: str, first_line: int = 1) -> str:
     try:
         return data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
-        wide = data[:2000].count(0) * 3 > len(data[:2000])
-        fault = _encoded("UTF-16", file, first_line) if wide else _broken(error, file, first_line)
+        fault = _wide(data[:_LOOKED_AT], file, first_line) or _broken(error, file, first_line)
         raise FaultsError([fault]) from error
 
 
@@ -40,8 +42,9 @@ def text_faults(text: str, *, file: str) -> list[Fault]:
     """Return a fault for each of the first lines that hold a tab or an invisible character."""
     if not _REFUSED.search(text):
         return []
-    if text[:2000].count("\0") * 3 > len(text[:2000]):
-        return [_encoded("UTF-16", file, 1)]
+    wide = _wide(text[:_LOOKED_AT].encode(errors="replace"), file, 1)
+    if wide is not None:
+        return [wide]
     faults: list[Fault] = []
     for number, line in enumerate(re.split("\r\n|\r|\n", text), 1):
         if found := _REFUSED.search(line):
@@ -62,6 +65,16 @@ def _invisible(found: re.Match[str], *, file: str, line: int) -> Fault:
     else:
         hint = "remove it: it cannot be seen, and hides what the file says"
     return Fault(f"{named(found[0])} in the text", file=file, line=line, column=found.start() + 1, hint=hint)
+
+
+def _wide(data: bytes, file: str, line: int) -> Fault | None:
+    """Return the fault of bytes of which many are NUL: where only every second one is, they are a text in UTF-16."""
+    nuls = sorted((data[0::2].count(0), data[1::2].count(0)))
+    if sum(nuls) * 3 <= len(data):
+        return None
+    if nuls[0] * 10 < nuls[1]:
+        return _encoded("UTF-16", file, line)
+    return Fault("the file is binary, not text", file=file, line=line, expected="text in UTF-8", hint=_NOT_BINARY)
 
 
 def _encoded(encoding: str, file: str, line: int) -> Fault:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from archive.exchange.files.first_bytes import LOOKED_AT, refuse_binary
 from archive.model.errors import Fault, FaultsError, UsageError
 
 MAX_FILE = 16 * 1024 * 1024
@@ -21,7 +22,17 @@ _CHUNK = 256 * 1024
 
 @contextmanager
 def opened(source: Source, *, name: str) -> Iterator[BinaryIO]:
-    """Open the source for reading bytes; what the system refuses is a UsageError that says why."""
+    """Open the source for reading bytes.
+
+    What the system refuses is a UsageError that says why; a file that by its first bytes holds no text, a FaultsError.
+    """
+    with _stream(source, name) as stream:
+        refuse_binary(_first_bytes(stream), file=name)
+        yield stream
+
+
+@contextmanager
+def _stream(source: Source, name: str) -> Iterator[BinaryIO]:
     if isinstance(source, bytes):
         yield io.BytesIO(source)
     elif isinstance(source, Path):
@@ -33,6 +44,14 @@ def opened(source: Source, *, name: str) -> Iterator[BinaryIO]:
             yield stream
     else:
         yield source
+
+
+def _first_bytes(stream: BinaryIO) -> bytes:
+    """Return the first bytes of a stream without taking them, as many as it has at hand; none where it cannot."""
+    if isinstance(stream, io.BytesIO):
+        place = stream.tell()
+        return bytes(stream.getbuffer()[place : place + LOOKED_AT])
+    return stream.peek(LOOKED_AT)[:LOOKED_AT] if isinstance(stream, io.BufferedReader) else b""
 
 
 def read_whole(source: Source, *, name: str) -> bytes:

@@ -6,6 +6,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from archive.exchange.files.decoding import decode
+from archive.exchange.files.first_bytes import LOOKED_AT, refuse_binary
 from archive.exchange.maps.check import check_names, check_own_dates
 from archive.exchange.maps.dates import DateReader, form_fault
 from archive.exchange.maps.events import DATED
@@ -48,6 +49,7 @@ def parse_map(
 
 
 def _toml(data: bytes, name: str) -> tuple[dict[str, object], dict[str, int]]:
+    refuse_binary(data[:LOOKED_AT], file=name)
     text = decode(data, file=name)
     try:
         return tomllib.loads(text), lines_of(text)

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 
 import pytest
 
@@ -161,3 +162,32 @@ def test_where_every_record_is_bad_nothing_is_left_to_take_in(file, tmp_path):
     assert (done.code, position(file), aside.exists()) == (1, before, False)
     assert "--skip-bad leaves nothing to take in" in done.err
     assert "persons[0]" in done.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("import", "csv", "FILE", "--map", "huggo", "-m", "x"),
+        ("import", "tsv", "FILE", "--map", "huggo", "-m", "x"),
+        ("import", "yaml", "FILE", "--map", "us-executive", "-m", "x"),
+        ("import", "json", "FILE", "--map", "us-executive", "-m", "x"),
+        ("import", "events", "FILE", "-m", "x"),
+        ("import", "popolo", "FILE", *NEW, "-m", "x"),
+        ("import", "wikidata", "FILE", *NEW, "-m", "x"),
+        ("append", "FILE", "-m", "x"),
+        ("observe", "FILE", "--map", "wipo-treaties", "--on", "2024-01-01", "-m", "x"),
+        ("import", "csv", POPOLO, "--map", "FILE", "-m", "x"),
+    ],
+    ids=lambda words: " ".join(words[:2]) + (" by it" if words[-3] == "FILE" else ""),
+)
+@pytest.mark.parametrize("name", ["b.xlsx", "b.json"])
+def test_what_is_no_text_is_told_by_what_it_is(file, tmp_path, words, name):
+    binary = tmp_path / name
+    with zipfile.ZipFile(binary, "w") as made:
+        made.writestr("[Content_Types].xml", "<x/>")
+        made.writestr("xl/workbook.xml", "<x/>" * 100)
+    before = position(file)
+    done = run_on(file, *(str(binary) if word == "FILE" else word for word in words))
+    assert (done.code, done.out, position(file)) == (1, "", before)
+    assert "the file is an Excel workbook (xlsx), not text" in done.err
+    assert "save it as CSV" in done.err
