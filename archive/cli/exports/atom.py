@@ -8,7 +8,7 @@ import click
 
 from archive.cli.asking.files import reading
 from archive.cli.asking.options import ABOUT, RECORDED, Asked, with_options
-from archive.cli.exports.out import FILE, send
+from archive.cli.exports.out import FILE, send, telling
 from archive.cli.printing.words import said
 from archive.exchange.exports.atom import Entry, LinkTo, is_address, write
 from archive.questions.lists.recorded import Recorded, recorded
@@ -45,9 +45,11 @@ def atom(
     asked = Asked(**given)
     with reading(ctx) as db:
         seen = asked.view(db)
-        found = recorded(seen, asked.filters(db), after=after, last=last)
+        tell = telling(output, "events read")
+        found = recorded(seen, asked.filters(db), after=after, last=last, progress=tell)
         entries = [_entry(one) for one in found]
-        send(write(entries, id=_feed_id(db), title="Recorded events"), output, force=force)
+        feed = write(entries, id=_feed_id(db), title="Recorded events")
+        send(feed, output, force=force, many=len(entries), what="entries")
 
 
 def _feed_id(db: sqlite3.Connection) -> str:

@@ -1,21 +1,22 @@
 """`archive export cow`: who belonged to what, state by year, in the codes of the Correlates of War project."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import click
 
 from archive.cli.asking.files import reading
 from archive.cli.asking.options import ABOUT, CUTOFFS, Asked, with_options
-from archive.cli.exports.out import FILE, send
+from archive.cli.exports.out import FILE, send, telling
 from archive.cli.over_time.shared import SPAN
 from archive.cli.printing.screen import note
 from archive.exchange.exports.cow import write
 from archive.model.errors import DataError, UsageError
 from archive.model.nearest import nearest
 from archive.questions.over_time.cells import at_of
-from archive.questions.over_time.matrix import CODES, FULL, NO, OBSERVER, UNSURE, Asking, matrix
+from archive.questions.over_time.matrix import CODES, FULL, NO, OBSERVER, UNSURE, Asking, Matrix, Row, matrix
 from archive.questions.scope import names
 from archive.store.reading import names as reading_names
 
@@ -60,8 +61,18 @@ def cow(
         )  # fmt: skip
         found = matrix(seen, asked.filters(db), asking)
         heads = found.states if columns is None else _named(db, found.states, columns, seen.horizon.position)
-        rows = ((row.body, found.label(row.body), row.year, row.codes) for row in found.rows)
+        each = _told(found, telling(output, "bodies"))
+        rows = ((row.body, found.label(row.body), row.year, row.codes) for row in each)
         send(write(heads, rows), output, force=force)
+
+
+def _told(found: Matrix, tell: Callable[[int, int], None]) -> Iterator[Row]:
+    """Yield the rows, and tell after each body how far they are."""
+    for done, (_, rows) in enumerate(groupby(found.rows, key=lambda row: row.body), 1):
+        yield from rows
+        if done < found.bodies:
+            tell(done, found.bodies)
+    tell(found.bodies, found.bodies)
 
 
 def _day(at: str) -> tuple[int, int] | None:

@@ -44,7 +44,7 @@ def ics(
         found = calendar(seen, asked.filters(db), since, until)
         shown = [one for one in found.meetings if vague or one.when.exact]
         entries = list(_entries(shown, found))
-    send([exchange.write(entries, name="Meetings")], output, force=force)
+    send(exchange.write(entries, name="Meetings"), output, force=force, many=len(entries), what="meetings")
     left = len(found.meetings) - len(shown)
     if left:
         note(f"left out, of a vague day: {left} (--vague takes them in)")

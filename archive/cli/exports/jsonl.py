@@ -4,7 +4,7 @@ import click
 
 from archive.cli.asking.files import reading
 from archive.cli.asking.options import RECORDED, Asked, with_options
-from archive.cli.exports.out import FILE, counted, send
+from archive.cli.exports.out import FILE, send
 from archive.exchange.batches.jsonl import export_lines
 from archive.model.errors import UsageError
 from archive.store.log.batches import batch_end, batches_between
@@ -33,4 +33,4 @@ def jsonl(ctx: click.Context, after: int, recorded: str | None, output: str | No
                 f"--after {after}: no batch ends there", hint=f"the one before ends at {batch_end(db, after)}"
             )
         many = upto - after + batches_between(db, after, upto)
-        send(counted(export_lines(db, after=after, upto=upto), many, "exporting"), output, force=force)
+        send(export_lines(db, after=after, upto=upto), output, force=force, many=many, what="exporting")

@@ -1,7 +1,7 @@
 """Where an export goes: standard output, or a file that gets its name when it is whole."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -15,8 +15,10 @@ FILE = (
 )
 
 
-def send(pieces: Iterable[bytes], output: str | None, *, force: bool) -> None:
-    """Write the pieces to the file, or to standard output."""
+def send(pieces: Iterable[bytes], output: str | None, *, force: bool, many: int = 0, what: str = "") -> None:
+    """Write the pieces to the file, or to standard output; tell how far it is where it is said how many they are."""
+    if many:
+        pieces = _counted(pieces, many, telling(output, what))
     if output is None or output == "-":
         sys.stdout.flush()
         sys.stdout.buffer.writelines(pieces)
@@ -26,9 +28,16 @@ def send(pieces: Iterable[bytes], output: str | None, *, force: bool) -> None:
         file.writelines(pieces)
 
 
-def counted(pieces: Iterable[bytes], many: int, what: str) -> Iterator[bytes]:
-    """Yield the pieces, with their progress on a terminal where it takes long."""
-    tell = progress(what)
+def telling(output: str | None, what: str) -> Callable[[int, int], None]:
+    """Return what tells how far it is; nothing where the export itself is shown on the terminal."""
+    on_screen = (output is None or output == "-") and sys.stdout.isatty()
+    return (lambda _done, _many: None) if on_screen else progress(what)
+
+
+def _counted(pieces: Iterable[bytes], many: int, tell: Callable[[int, int], None]) -> Iterator[bytes]:
+    """Yield the pieces; a few more than are counted, such as a head, make no difference."""
     for done, piece in enumerate(pieces, 1):
         yield piece
-        tell(done, many)
+        if done < many:
+            tell(done, many)
+    tell(many, many)

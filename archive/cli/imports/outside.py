@@ -50,7 +50,7 @@ def take_in(ctx: click.Context, name: str, read: Reader, given: Given) -> None:
         outcome: Outcome | None = None
         if given.dry_run:
             with _telling_twins():
-                appended, outcome = preview(db, drafts, signature, distinct=given.distinct)
+                appended, outcome = preview(db, drafts, signature, distinct=given.distinct, progress=tell)
         else:
             with _aside(bad, given), _telling_twins():
                 appended = write(db, drafts, signature, distinct=given.distinct, progress=tell)

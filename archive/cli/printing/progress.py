@@ -10,20 +10,16 @@ from typing import Any, BinaryIO
 PATIENCE = 2.0
 """Seconds before anything is shown."""
 
+EVERY = 0.1
+"""Seconds between two lines: nobody reads faster, and a terminal takes its time for each."""
+
 _MB = 1024 * 1024
 
 
 def progress(what: str) -> Callable[[int, int], None]:
     """Return a function to be called with how much is done, and of how much."""
-    start = time.monotonic()
-    shows = _on_a_terminal()
-
-    def tell(done: int, many: int) -> None:
-        if shows and time.monotonic() - start > PATIENCE:
-            end = "\n" if done >= many else ""
-            print(f"\r{what}: {done} of {many}", end=end, file=sys.stderr, flush=True)  # noqa: T201 - one line, rewritten
-
-    return tell
+    tell = stages()
+    return lambda done, many: tell(what, done, many)
 
 
 def _on_a_terminal() -> bool:
@@ -32,12 +28,17 @@ def _on_a_terminal() -> bool:
 
 def stages() -> Callable[[str, int, int], None]:
     """Return a function to be called with what is counted, how much is done, and of how much (0: not known)."""
-    start = time.monotonic()
     shows = _on_a_terminal()
+    due = time.monotonic() + PATIENCE
+    shown = ""
 
     def tell(what: str, done: int, many: int) -> None:
-        if shows and time.monotonic() - start > PATIENCE:
-            end = "\n" if many and done >= many else ""
+        nonlocal due, shown
+        now = time.monotonic()
+        is_last = bool(many) and done >= many
+        if shows and (now > due or (shown and (is_last or what != shown))):
+            due, shown = now + EVERY, what
+            end = "\n" if is_last else ""
             of = f" of {many}" if many else ""
             print(f"\r{what}: {done}{of}   ", end=end, file=sys.stderr, flush=True)  # noqa: T201 - one line, rewritten
 

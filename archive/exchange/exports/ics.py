@@ -25,20 +25,22 @@ class Entry(NamedTuple):
     categories: tuple[str, ...] = ()
 
 
-def write(entries: Iterable[Entry], *, name: str) -> bytes:
-    """Return a calendar of that name with the entries."""
+def write(entries: Iterable[Entry], *, name: str) -> Iterator[bytes]:
+    """Yield a calendar of that name in pieces: its head, each entry, its end."""
     from icalendar import Calendar, Event  # noqa: PLC0415 - it takes long to load, and the help does without
 
     calendar = Calendar()
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
+    head, end, _ = bytes(calendar.to_ical()).partition(b"END:VCALENDAR\r\n")
+    yield head
     for entry in entries:
         event = Event()
         for field, value in _fields(entry):
             event.add(field, value)
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+        yield bytes(event.to_ical())
+    yield end
 
 
 def _fields(entry: Entry) -> Iterator[tuple[str, Any]]:

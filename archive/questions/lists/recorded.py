@@ -1,15 +1,19 @@
 """What was recorded: events, the newest first, each with those it acts on and those that act on it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from archive.questions.scope.filters import Filters
 from archive.questions.states.seen import SeenEvent, seen_events
 from archive.questions.states.state import View
+from archive.store.log import chunks
 from archive.store.reading import events as reading_events
 from archive.store.reading import lists as reading_lists
 from archive.store.reading.events import Batch
 from archive.store.tables.involved import acting
+
+Progress = Callable[[int, int], object]
+"""Called with how many events are read, and of how many."""
 
 
 class Source(NamedTuple):
@@ -31,7 +35,9 @@ class Recorded(NamedTuple):
     sources: list[Source]
 
 
-def recorded(seen: View, wanted: Filters, *, after: int, last: int) -> list[Recorded]:
+def recorded(
+    seen: View, wanted: Filters, *, after: int, last: int, progress: Progress | None = None
+) -> list[Recorded]:  # fmt: skip
     """Return at most `last` events recorded after a position, the newest first.
 
     With filters: those that name a subject, and a body or one of its organs, and what acts on such an event.
@@ -43,6 +49,17 @@ def recorded(seen: View, wanted: Filters, *, after: int, last: int) -> list[Reco
             named = acting(seen.db, reading_events.of_entities(seen.db, some), upto)
             positions = [position for position in positions if position in named]
     shown = list(positions)[:last]
+    found: list[Recorded] = []
+    for chunk in chunks.of(shown):
+        found += _recorded(seen, chunk)
+        if progress is not None:
+            progress(len(found), len(shown))
+    return found
+
+
+def _recorded(seen: View, shown: Sequence[int]) -> list[Recorded]:
+    """Return the events at the positions, in their order."""
+    upto = seen.horizon.position
     targets = {position: reading_events.acted_on(seen.db, {position}) for position in shown}
     acts = {position: reading_events.acting_on(seen.db, position, upto) for position in shown}
     every = {*shown, *(one for some in (*targets.values(), *acts.values()) for one in some)}

@@ -57,11 +57,15 @@ class Row(NamedTuple):
 
 
 class Matrix(NamedTuple):
-    """The states, by id and sorted so, and the rows, which are made as they are asked for."""
+    """The states, by id and sorted so, and the rows, which are made as they are asked for, body by body.
+
+    `bodies` is how many bodies there are; not each has a row.
+    """
 
     states: list[str]
     rows: Iterator[Row]
     label: Labels
+    bodies: int
 
 
 def matrix(seen: View, wanted: Filters, asking: Asking) -> Matrix:
@@ -84,7 +88,7 @@ def matrix(seen: View, wanted: Filters, asking: Asking) -> Matrix:
     for line, some in found.items():
         bodies[line.object][line.subject] = some
     making = _Making(seen, asking, years, [_days(asking, year) for year in years], states, system)
-    return Matrix(states, _rows(making, bodies), labels(seen, span.last))
+    return Matrix(states, _rows(making, bodies), labels(seen, span.last), len(bodies))
 
 
 class _Making(NamedTuple):

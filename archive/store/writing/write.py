@@ -67,8 +67,7 @@ def write(
     written, and what follows the chunk of a conflict is not read.
     """
     with log.transaction(db):
-        making = project if progress is None else partial(project, progress=partial(progress, "timelines"))
-        return _write(db, drafts, signature, distinct=distinct, project=making, progress=progress)
+        return _write(db, drafts, signature, distinct=distinct, project=_making(progress), progress=progress)
 
 
 def rehearse(
@@ -84,13 +83,15 @@ def rehearse(
 
 
 def preview(
-    db: sqlite3.Connection, drafts: Iterable[Draft], signature: Signature, *, distinct: bool = False
-) -> tuple[log.Appended, Outcome]:
+    db: sqlite3.Connection, drafts: Iterable[Draft], signature: Signature, *, distinct: bool = False,
+    progress: Progress | None = None,
+) -> tuple[log.Appended, Outcome]:  # fmt: skip
     """Return what `write` would do, with its outcome; the file stays as it is."""
     with undone(db):
         before = head(db).position
-        appended = _write(db, drafts, signature, distinct=distinct, project=project)
-        return appended, outcome_since(db, before)
+        making = _making(progress)
+        appended = _write(db, drafts, signature, distinct=distinct, project=making, progress=progress)
+        return appended, outcome_since(db, before, progress)
 
 
 @contextmanager
@@ -125,6 +126,11 @@ def _write(
             progress("events read", batch.seen, 0)
     checking.end()
     return batch.close(project)
+
+
+def _making(progress: Progress | None) -> log.Project:
+    """Return what makes the computed tables, telling how many timelines are done."""
+    return project if progress is None else partial(project, progress=partial(progress, "timelines"))
 
 
 def _refuse_known(db: sqlite3.Connection, drafts: Sequence[Draft], *, twins_upto: int | None) -> None:
