@@ -12,6 +12,7 @@ from archive.cli.printing.words import horizon_text, listed, long_day, marks_of,
 from archive.model.dates import day_of
 from archive.questions.diff.world import Change, Diff
 from archive.questions.scope.filters import Filters
+from archive.questions.states.shown import shown
 from archive.questions.states.state import Answered
 from archive.questions.states.told import Telling
 
@@ -27,7 +28,8 @@ def page(found: Diff, wanted: Filters, on: Screen) -> Iterator[str]:
     yield on.bold(f"{_whom(found, wanted)}{_between(found)}")
     yield on.faint(horizon_text(found.seen.horizon))
     yield from _counts(found, on)
-    telling = Telling(found.seen.db, found.seen.horizon, (name for change in found.changes for name in change.events))
+    named = shown(found.seen, (name for change in found.changes for name in change.events))
+    telling = Telling(found.seen.db, found.seen.horizon, named)
     if not found.changes:
         yield ""
         yield "nothing changed"

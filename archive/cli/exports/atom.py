@@ -83,7 +83,7 @@ def _heading(one: Recorded) -> str:
 
 
 def _title(event: SeenEvent) -> str:
-    if event.standing == "withheld":
+    if not event.shown:
         return f"{event.kind}: withheld"
     return f"{said(event.date)}: {event.title}" if event.date else event.title
 
@@ -92,7 +92,7 @@ def _lines(one: Recorded) -> Iterator[str]:
     """Yield what the event tells, who says so, and what acts on it."""
     event = one.event
     yield f"{event.kind}, position {event.position}, batch {one.batch.batch}: {one.batch.why}"
-    if event.standing == "withheld":
+    if not event.shown:
         yield "It is withheld."
         return
     if event.standing != "main":
@@ -113,6 +113,6 @@ def _links(one: Recorded) -> Iterator[LinkTo]:
         yield LinkTo("related", _urn(target.id), f"acts on: {_title(target)}")
     for act in one.acted_on_by:
         yield LinkTo("related", _urn(act.id), f"{DEEDS.get(act.kind, act.kind)} by: {_title(act)}")
-    for source in one.sources if one.event.standing != "withheld" else ():
+    for source in one.sources if one.event.shown else ():
         if source.url is not None and is_address(source.url):
             yield LinkTo("via", source.url, f"{source.publisher}: {source.title}")

@@ -36,13 +36,20 @@ def _event_head(data: Data) -> Iterator[tuple[str, str]]:
         if value not in (None, [], {}):
             yield name.replace("_", " "), _text(value)
     standing = data["standing"] + (f" of {data['rival_of']}" if data["rival_of"] else "")
-    yield "account", {"rival": "other account"}.get(standing, standing)
+    words = {"rival": "other account", "withheld": "withheld: it is not shown"}
+    yield "account", words["withheld"] if _hidden(data) else words.get(standing, standing)
     if data["undated"]:
         yield "told", "undated: no source that states it bears a date"
-    yield "told", {"ahead": "announced only", "none": "by no source that counts"}.get(data["told"], "")
+    if not _hidden(data):
+        yield "told", {"ahead": "announced only", "none": "by no source that counts"}.get(data["told"], "")
     yield "disputes", ", ".join(data["disputes"])
     yield "note", data["note"] or ""
     yield "retracted", f"by {data['retracted_by']}" if data["retracted_by"] else ""
+
+
+def _hidden(data: Data) -> bool:
+    """Return whether an event is there that people are not shown."""
+    return not data["facts"] and data["title"] == "withheld"
 
 
 def _part(title: str, rows: Sequence[Sequence[str]], on: Screen) -> Iterator[str]:
@@ -124,6 +131,8 @@ def _dispute(data: Data, on: Screen) -> Iterator[str]:
 
 def _account(one: Data) -> tuple[str, str, str, str]:
     told = f"{one['gist'] or ''} ({'; '.join(sources_of(one['citations'])) or 'no source'})"
+    if one["standing"] == "withheld":
+        told = one["title"]
     return "" if one["standing"] == "main" else "!", said(one["date"]), one["handle"], told
 
 

@@ -32,7 +32,8 @@ def span(text: str) -> Span:
 def events_within(seen: View, days: Span, wanted: Filters, *, kinds: frozenset[str] = frozenset()) -> list[SeenEvent]:
     """Return the events that may touch the days, as seen within the horizon; with `everything`, also the dead ones.
 
-    Filters ask whether an event names a subject, and a body or one of its organs.
+    One that is withheld is not among them: when it happened is not told. Filters ask whether an event names a
+    subject, and a body or one of its organs.
     """
     low = iso(days[0]) or BEFORE_ANYTHING
     high = iso(days[1]) or NEVER
@@ -47,7 +48,8 @@ def events_within(seen: View, days: Span, wanted: Filters, *, kinds: frozenset[s
     found = seen_events(seen.db, seen.horizon, positions)
     return ordered(
         event for event in found
-        if (wanted.everything or event.live) and (not kinds or event.kind in kinds) and _touches(event, days)
+        if event.shown and (wanted.everything or event.live)
+        and (not kinds or event.kind in kinds) and _touches(event, days)
     )  # fmt: skip
 
 

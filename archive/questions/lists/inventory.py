@@ -12,6 +12,7 @@ from archive.store.reading import events as reading_events
 from archive.store.reading import lists as reading_lists
 from archive.store.reading import names as reading_names
 from archive.store.tables.naming import fold_name
+from archive.store.tables.withheld import withheld_among
 
 
 def entities(
@@ -74,5 +75,5 @@ def _published_by(latest: str | None, horizon: Horizon) -> bool:
 
 def _telling(db: sqlite3.Connection, about: frozenset[str], position: int) -> set[str]:
     told = {event for event in reading_events.of_entities(db, about) if event <= position}
-    cited = reading_events.citations_of(db, told)
+    cited = reading_events.citations_of(db, told - withheld_among(db, told, position))
     return {one.source for some in cited.values() for one in some if one.cited_by <= position}

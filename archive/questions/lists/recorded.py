@@ -11,6 +11,7 @@ from archive.store.reading import events as reading_events
 from archive.store.reading import lists as reading_lists
 from archive.store.reading.events import Batch
 from archive.store.tables.involved import acting
+from archive.store.tables.withheld import all_withheld
 
 Progress = Callable[[int, int], object]
 """Called with how many events are read, and of how many."""
@@ -40,13 +41,15 @@ def recorded(
 ) -> list[Recorded]:  # fmt: skip
     """Return at most `last` events recorded after a position, the newest first.
 
-    With filters: those that name a subject, and a body or one of its organs, and what acts on such an event.
+    With filters: those that name a subject, and a body or one of its organs, and what acts on such an event; whom
+    an event names that is not shown, no filter tells.
     """
     upto = seen.horizon.position
     positions: Iterable[int] = range(upto, after, -1)
+    hidden = all_withheld(seen.db, upto) if wanted.subjects is not None or wanted.within is not None else frozenset()
     for some in (wanted.subjects, wanted.within):
         if some is not None:
-            named = acting(seen.db, reading_events.of_entities(seen.db, some), upto)
+            named = acting(seen.db, reading_events.of_entities(seen.db, some) - hidden, upto)
             positions = [position for position in positions if position in named]
     shown = list(positions)[:last]
     found: list[Recorded] = []

@@ -13,7 +13,7 @@ def search(seen: View, text: str, wanted: Filters, limit: int) -> list[tuple[See
     """Return the events in which all words of the text occur, each with the place in brackets.
 
     The best come first; pinned by --recorded, they are in log order: which is best changes as the log grows.
-    With `everything` also those that do not count within the horizon.
+    With `everything` also those that do not count within the horizon, but never one that is not shown.
     """
     best_first = seen.horizon.recorded is None
     hits = reading_search.search(seen.db, text, seen.horizon.position, 10 * limit, best_first=best_first)
@@ -25,7 +25,7 @@ def search(seen: View, text: str, wanted: Filters, limit: int) -> list[tuple[See
         positions &= reading_events.of_properties(seen.db, wanted.properties)
     events = {event.position: event for event in seen_events(seen.db, seen.horizon, positions)}
     found = [(events[hit.position], hit.snippet) for hit in hits if hit.position in events]
-    return [one for one in found if wanted.everything or one[0].live][:limit]
+    return [one for one in found if one[0].shown and (wanted.everything or one[0].live)][:limit]
 
 
 def as_data(seen: View, text: str, wanted: Filters, limit: int) -> dict[str, Any]:

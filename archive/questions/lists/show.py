@@ -59,7 +59,7 @@ def _event(seen: View, text: str, _day: int) -> Shown:
     return {
         "what": "event",
         **plain(event),
-        "claims": claims(seen.db, seen.horizon, position),
+        "claims": claims(seen.db, seen.horizon, position) if event.shown else [],
         "acts": [_brief(one) for one in seen_events(seen.db, seen.horizon, acting)],
         "schema_version": stored.schema_version,
         "leaf": stored.leaf,
@@ -136,10 +136,7 @@ def _accounts(seen: View, dispute: str) -> list[Shown]:
 
 
 def _account(one: SeenEvent) -> Shown:
-    facts = account(one)
-    if one.standing == "withheld":
-        facts |= {"gist": None, "title": one.kind, "citations": []}
-    return facts | ({"standing": "retracted"} if one.retracted_by else {})
+    return account(one) | ({"standing": "retracted"} if one.retracted_by else {})
 
 
 def _question(seen: View, text: str, _day: int) -> Shown:

@@ -126,10 +126,16 @@ def _told(seen: View, found: Mapping[str, When]) -> dict[str, tuple[tuple[SeenEv
     speaking |= reading_events.acted_on(seen.db, speaking)
     every = seen_events(seen.db, seen.horizon, speaking)
     own: dict[str, list[SeenEvent]] = defaultdict(list)
+    of = reading_events.subjects_of(seen.db, "meeting", seen.horizon.position)
+    # A meeting of which something is withheld is told anew: what is not shown counts as a change of it still.
+    hidden: dict[str, list[SeenEvent]] = defaultdict(list)
     for event in every:
-        if event.nature == "world":
+        if event.nature == "world" and event.shown:
             own[str(event.facts.get("meeting", ""))].append(event)
-    batches: dict[str, set[int]] = {name: set(_batches(seen, own[name])) for name in found}
+        elif event.nature == "world":
+            for name in of.get(event.position, ()):
+                hidden[name].append(event)
+    batches: dict[str, set[int]] = {name: set(_batches(seen, [*own[name], *hidden[name]])) for name in found}
     known = reading_events.batches(seen.db, {number for some in batches.values() for number in some})
     return {
         name: (

@@ -9,6 +9,7 @@ import msgspec
 from archive.kinds.base import Nature
 from archive.kinds.ledger import Acts, Entry, acts_of, as_corrected, citations_of
 from archive.kinds.support import Evidence, Told, evidence_of
+from archive.kinds.withholding import withheld
 from archive.model.claim import Claim
 from archive.model.dates import DAY_MAX, DAY_MIN, iso, parse
 from archive.model.event import Citation
@@ -16,13 +17,17 @@ from archive.questions.scope.horizon import Horizon
 from archive.questions.states.cut import cutoffs_of
 from archive.store.log import entries as log_entries
 from archive.store.tables.involved import acting
+from archive.store.tables.withheld import targets
 
 ALWAYS = Evidence("states")
 """What acts on this archive, or registers a name in it, needs no source to be told."""
 
 
 class SeenEvent(msgspec.Struct, frozen=True, kw_only=True):
-    """One event as it reads within the horizon; `told` is `none` where no source that counts tells it."""
+    """One event as it reads within the horizon; `told` is `none` where no source that counts tells it.
+
+    One that is not shown (`shown` is false) has no date, no facts and no words.
+    """
 
     position: int
     handle: str
@@ -42,10 +47,13 @@ class SeenEvent(msgspec.Struct, frozen=True, kw_only=True):
     disputes: tuple[str, ...]
     retracted_by: str | None = None
     corrected_by: tuple[str, ...] = ()
+    shown: bool = True
 
     @property
     def title(self) -> str:
         """Return what it tells in a line: its gist, or what it registers, asks or does."""
+        if not self.shown:
+            return "withheld"
         words = ("label", "title", "text", "question", "reason", "answer", "event")
         return self.gist or next((str(self.facts[word]) for word in words if self.facts.get(word)), self.kind)
 
@@ -81,10 +89,14 @@ class SeenEvent(msgspec.Struct, frozen=True, kw_only=True):
 def seen_events(db: sqlite3.Connection, horizon: Horizon, positions: Iterable[int]) -> list[SeenEvent]:
     """Return the events at the positions as they are seen within the horizon, in log order."""
     asked = {position for position in positions if position <= horizon.position}
-    entries = log_entries.at(db, acting(db, asked, horizon.position))
+    # Whether a correction is shown hangs on what it corrects.
+    entries = log_entries.at(db, acting(db, asked | targets(db, asked), horizon.position))
     told = log_entries.told(db, entries)
     acts = acts_of(entries, told, cutoffs_of(horizon))
-    return [_seen(entry, acts, told, horizon) for entry in entries if entry.position in asked]
+    # Who withholds does so at every known date: it is no knowledge of the world.
+    hidden = withheld(entries, acts if horizon.known_day is None else acts_of(entries, told))
+    seen = [_seen(entry, acts, told, horizon) for entry in entries if entry.position in asked]
+    return [_unshown(event) if event.handle in hidden else event for event in seen]
 
 
 def claims(db: sqlite3.Connection, horizon: Horizon, position: int) -> list[dict[str, Any]]:
@@ -153,6 +165,13 @@ def _seen(entry: Entry, acts: Acts, told: Told, horizon: Horizon) -> SeenEvent:
         retracted_by=acts.retracted.get(entry.handle),
         corrected_by=tuple(correction.handle for correction in acts.corrected.get(entry.handle, ())),
     )  # fmt: skip
+
+
+def _unshown(event: SeenEvent) -> SeenEvent:
+    """Return a withheld event as all may see it: that it is there, where, of which kind, and what acts on it."""
+    return msgspec.structs.replace(
+        event, date="", gist="", rival_of="", note="", facts={}, citations=(), told="none", undated=False, shown=False
+    )
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

@@ -36,6 +36,7 @@ CORRECTED = """
     WHERE r.kind = 'event.corrected' AND r.position <= :position
 """
 OF_PROPERTIES = "SELECT DISTINCT event FROM claims WHERE property IN (SELECT value FROM json_each(:properties))"
+SUBJECTS_OF = "SELECT DISTINCT event, subject FROM claims WHERE property = :property AND event <= :position"
 SUCCESSIONS = """
     SELECT position FROM events WHERE kind IN ('entity.succeeded', 'body.dissolved') AND position <= :position
 """
@@ -171,6 +172,14 @@ def corrected(db: sqlite3.Connection, position: int) -> set[int]:
 def of_properties(db: sqlite3.Connection, properties: Iterable[str]) -> set[int]:
     """Return the positions of the events that speak of one of the properties."""
     return {row[0] for row in db.execute(OF_PROPERTIES, {"properties": json.dumps(sorted(properties))})}
+
+
+def subjects_of(db: sqlite3.Connection, property: str, position: int) -> dict[int, set[str]]:
+    """Return of whom each event, by its position up to one, speaks under a property, as it was written."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for event, subject in db.execute(SUBJECTS_OF, {"property": property, "position": position}):
+        found[event].add(subject)
+    return found
 
 
 def successions(db: sqlite3.Connection, position: int) -> set[int]:

@@ -1,8 +1,11 @@
 """The tables of the archive, whole, for who takes them elsewhere: their columns, the links between them, their rows."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
+
+from archive.store.log.batches import head
+from archive.store.tables.withheld import all_withheld
 
 ROWS = {
     "batches": "SELECT batch, recorded_at, recorded_by, why, first, last, size, root FROM batches ORDER BY batch",
@@ -62,6 +65,26 @@ ROWS = {
 }
 """Every table, by name; what only serves the program (hashes of parts, folded names, row numbers) is left out."""
 
+LEFT_OUT = ("citations", "claims", "event_entities")
+"""Tables of what events say: an event that is withheld has no row in them."""
+
+BLANK: Mapping[str, tuple[str, Mapping[str, str | None]]] = {
+    "events": (
+        "position",
+        {
+            "date": None,
+            "gist": None,
+            "year": None,
+            "earliest": None,
+            "latest": None,
+            "facts": "{}",
+            "standing": "withheld",
+        },
+    ),
+    "accounts": ("event", {"date": None, "says": None, "sources": None}),
+}
+"""Tables with a row for it: the column that names it, and what its words are replaced by."""
+
 INTEGERS_OF = "SELECT name FROM pragma_table_info(:table) WHERE type = 'INTEGER'"
 KEY_OF = "SELECT name FROM pragma_table_info(:table) WHERE pk > 0 ORDER BY pk"
 LINKS_OF = 'SELECT "from", "table", "to" FROM pragma_foreign_key_list(:table) ORDER BY "from"'
@@ -100,5 +123,17 @@ def shape_of(db: sqlite3.Connection, table: str) -> Shape:
 
 
 def rows_of(db: sqlite3.Connection, table: str) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a table, in an order that is always the same."""
-    yield from db.execute(ROWS[table])
+    """Yield the rows of a table, in an order that is always the same, without the words of what is withheld."""
+    cursor = db.execute(ROWS[table])
+    columns = [column[0] for column in cursor.description]
+    event, words = BLANK.get(table, ("event", {}))
+    hidden = all_withheld(db, head(db).position) if table in (*BLANK, *LEFT_OUT) else frozenset()
+    if not hidden:
+        yield from cursor
+        return
+    at = columns.index(event)
+    for row in cursor:
+        if row[at] not in hidden:
+            yield row
+        elif words:
+            yield tuple(words.get(name, value) for name, value in zip(columns, row, strict=True))

@@ -8,8 +8,10 @@ from archive.kinds.base import Payload
 from archive.model.claim import Claim
 from archive.model.dates import DAY_MAX, DAY_MIN, iso, parse
 from archive.model.event import Draft
+from archive.store.log.batches import head
 from archive.store.log.precedents import retraction_of
 from archive.store.schema.projection import BEFORE_ANYTHING, NEVER
+from archive.store.tables.withheld import withheld_among
 
 NEAR = 60
 """Days within which two dates are near."""
@@ -42,7 +44,9 @@ def twins_of(db: sqlite3.Connection, draft: Draft) -> list[Twin]:
     if apart or not envelope.date or not isinstance(payload, Payload):
         return []
     found = {twin for claim in payload.claims(parse(envelope.date), "") for twin in _near(db, claim, envelope.kind)}
-    return sorted(twin for twin in found if retraction_of(db, twin.position) is None)
+    twins = sorted(twin for twin in found if retraction_of(db, twin.position) is None)
+    hidden = withheld_among(db, (twin.position for twin in twins), head(db).position) if twins else ()
+    return [twin._replace(date="", gist="withheld") if twin.position in hidden else twin for twin in twins]
 
 
 def _near(db: sqlite3.Connection, claim: Claim, kind: str) -> Iterator[Twin]:
