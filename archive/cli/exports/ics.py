@@ -15,7 +15,10 @@ from archive.exchange.exports import ics as exchange
 from archive.questions.over_time.calendar import Calendar, Meeting, calendar
 from archive.questions.states.seen import SeenEvent
 
-STATUS = {"held": "CONFIRMED", "announced": "TENTATIVE", "postponed": "CANCELLED", "cancelled": "CANCELLED"}
+STATUS = {
+    "held": "CONFIRMED", "announced": "TENTATIVE", "postponed": "CANCELLED", "cancelled": "CANCELLED",
+    "retracted": "CANCELLED",
+}  # fmt: skip
 
 
 @click.command()
@@ -28,6 +31,8 @@ def ics(
     **given: Any,  # noqa: ANN401 - click's options
 ) -> None:  # fmt: skip
     """Give the meetings as iCalendar: whole days, CONFIRMED where held, TENTATIVE where announced, or CANCELLED.
+
+    CANCELLED is also what was retracted, so that whoever took it over drops it.
 
     A meeting keeps its UID, and its SEQUENCE rises with each batch that tells anything new of it, so that a calendar
     which takes it again mends its entry. Of whose day only a month or a year is told, it is left out and counted;
@@ -76,7 +81,9 @@ def _summary(one: Meeting, label: str) -> str:
 
 def _description(one: Meeting) -> Iterator[str]:
     """Yield what each event tells, in our words, and who says so."""
-    for event in one.main:
+    if one.when.state == "retracted":
+        yield from (_line(event, "retracted: ") for event in one.events)
+    for event in one.main if one.when.state != "retracted" else ():
         yield _line(event, "announced: " if event.told == "ahead" or event.kind == "meeting.announced" else "")
     for event in one.events:
         if event.standing == "rival":

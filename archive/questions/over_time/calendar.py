@@ -1,21 +1,23 @@
-"""The calendar: each meeting once, on its days: held, announced, or called off."""
+"""The calendar: each meeting once, on its days: held, announced, called off, or retracted."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from archive.kinds.claiming import Line
 from archive.model.answer import Period
 from archive.model.dates import DAY_MAX, DAY_MIN, EdtfDate, parse
 from archive.questions.over_time.frames import bounds
+from archive.questions.over_time.gone import last_of
 from archive.questions.scope.filters import Filters
 from archive.questions.states.labels import Labels, labels
 from archive.questions.states.seen import SeenEvent, ordered, seen_events
 from archive.questions.states.state import View, periods
 from archive.store.reading import events as reading_events
 from archive.store.reading.events import Batch
+from archive.store.tables.involved import acting
 
-State = Literal["held", "announced", "postponed", "cancelled"]
+State = Literal["held", "announced", "postponed", "cancelled", "retracted"]
 
 HELD = "held"
 CALLED_OFF: Mapping[str | None, State] = {"cancelled": "cancelled", "postponed": "postponed"}
@@ -53,6 +55,19 @@ class Meeting(NamedTuple):
         return next((str(one.facts[name]) for one in self.main if one.facts.get(name)), None)
 
 
+class _Told(NamedTuple):
+    bodies: tuple[str, ...]
+    when: When
+    events: tuple[SeenEvent, ...]
+
+
+class _Events(NamedTuple):
+    """The events that speak of each meeting: those that are shown, and those that are not."""
+
+    shown: dict[str, list[SeenEvent]]
+    hidden: dict[str, list[SeenEvent]]
+
+
 class Calendar(NamedTuple):
     """Meetings in the order of their days, and how all are called."""
 
@@ -61,24 +76,46 @@ class Calendar(NamedTuple):
 
 
 def calendar(seen: View, wanted: Filters, since: str | None = None, until: str | None = None) -> Calendar:
-    """Return the meetings whose days are told by the main account; of several plans the latest counts."""
+    """Return the meetings whose days are told by the main account; of several plans the latest counts.
+
+    A meeting is among them, as retracted, of which all that told of its days was retracted or is known to be wrong.
+    """
     first, last = bounds(since, until)
-    lines: dict[str, dict[Line, list[Period]]] = defaultdict(dict)
-    for line, some in periods(seen, wanted._replace(properties=frozenset({"meeting"}))).items():
-        lines[line.subject][line] = some
-    found = {name: when for name, some in lines.items() if (when := when_of(some.values())) is not None}
-    found = {
-        name: when
-        for name, when in found.items()
-        if when.first <= (last or DAY_MAX) and when.last >= (first or DAY_MIN)
+    own, hidden = _events(seen)
+    told = {
+        name: one
+        for name, one in _told(seen, wanted._replace(properties=frozenset({"meeting"})), own).items()
+        if one.when.first <= (last or DAY_MAX) and one.when.last >= (first or DAY_MIN)
     }
-    told = _told(seen, found)
+    numbers = {name: _batches(seen, [*own[name], *hidden[name]]) for name in told}
+    known = reading_events.batches(seen.db, {number for some in numbers.values() for number in some})
     meetings = [
-        Meeting(name, tuple(sorted(line.object for line in lines[name])), when, *told[name])
-        for name, when in found.items()
+        Meeting(name, one.bodies, one.when, one.events, tuple(known[number] for number in sorted(numbers[name])))
+        for name, one in told.items()
     ]
     meetings.sort(key=lambda one: (one.when.first, one.when.last, one.id))
     return Calendar(meetings, labels(seen, DAY_MAX - 1))
+
+
+def _told(seen: View, wanted: Filters, own: Mapping[str, list[SeenEvent]]) -> dict[str, _Told]:
+    """Return what is told of each meeting, and of one of which nothing is told any more, what was told last."""
+    lines: dict[str, dict[Line, list[Period]]] = defaultdict(dict)
+    for line, some in periods(seen, wanted).items():
+        lines[line.subject][line] = some
+    told = {
+        name: _Told(
+            tuple(sorted(line.object for line in some)), when,
+            tuple(event for event in ordered(own[name]) if event.live),
+        )
+        for name, some in lines.items()
+        if (when := when_of(some.values())) is not None
+    }  # fmt: skip
+    for name, events in own.items():
+        gone = last_of(seen, events) if name not in told else None
+        if gone is not None and wanted.takes(Line("meeting", name, gone.body)):
+            when = When("retracted", gone.days.earliest, gone.days.latest, _is_exact(gone.days))
+            told[name] = _Told((gone.body,), when, (gone.event,))
+    return told
 
 
 def when_of(lines: Iterable[Sequence[Period]]) -> When | None:
@@ -120,34 +157,25 @@ def _values(period: Period) -> set[str | None]:
     return {period.answer.value, *period.answer.candidates}
 
 
-def _told(seen: View, found: Mapping[str, When]) -> dict[str, tuple[tuple[SeenEvent, ...], tuple[Batch, ...]]]:
-    """Return the events that tell of each meeting, and the batches in which anything was told of it."""
+def _events(seen: View) -> _Events:
+    """Return the events that tell, or told, of each meeting."""
     speaking = reading_events.of_properties(seen.db, {"meeting"})
     speaking |= reading_events.acted_on(seen.db, speaking)
-    every = seen_events(seen.db, seen.horizon, speaking)
-    own: dict[str, list[SeenEvent]] = defaultdict(list)
     of = reading_events.subjects_of(seen.db, "meeting", seen.horizon.position)
+    own: dict[str, list[SeenEvent]] = defaultdict(list)
     # A meeting of which something is withheld is told anew: what is not shown counts as a change of it still.
     hidden: dict[str, list[SeenEvent]] = defaultdict(list)
-    for event in every:
+    for event in seen_events(seen.db, seen.horizon, speaking):
         if event.nature == "world" and event.shown:
             own[str(event.facts.get("meeting", ""))].append(event)
         elif event.nature == "world":
             for name in of.get(event.position, ()):
                 hidden[name].append(event)
-    batches: dict[str, set[int]] = {name: set(_batches(seen, [*own[name], *hidden[name]])) for name in found}
-    known = reading_events.batches(seen.db, {number for some in batches.values() for number in some})
-    return {
-        name: (
-            tuple(event for event in ordered(own[name]) if event.live),
-            tuple(known[number] for number in sorted(batches[name])),
-        )
-        for name in found
-    }
+    return _Events(own, hidden)
 
 
-def _batches(seen: View, events: Iterable[SeenEvent]) -> Iterator[int]:
-    for event in events:
-        yield event.batch
-        acts = reading_events.acting_on(seen.db, event.position, seen.horizon.position)
-        yield from (act.batch for act in reading_events.events_at(seen.db, acts))
+def _batches(seen: View, events: Iterable[SeenEvent]) -> set[int]:
+    """Return the batches of the events, and of all that acts on them: who takes a retraction back acts, too."""
+    upto = seen.horizon.position
+    every = acting(seen.db, {event.position for event in events}, upto)
+    return {event.batch for event in reading_events.events_at(seen.db, every)}

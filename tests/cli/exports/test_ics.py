@@ -70,9 +70,9 @@ def planned(run: Run, date_: str, told: str) -> None:
         "--place", "hall", "--gist", "It is announced.", *SOURCE, "--distinct")  # fmt: skip
 
 
-def held(run: Run, date_: str) -> None:
+def held(run: Run, date_: str, *more: str) -> None:
     run("append", "meeting.held", "--meeting", "m-1", "--body", body_of(run), "--date", date_, "--place", "hall",
-        "--gist", "They meet; all of them.", *SOURCE, "--key", "m-held")  # fmt: skip
+        "--gist", "They meet; all of them.", *SOURCE, "--key", "m-held", *more)  # fmt: skip
 
 
 def test_an_announced_meeting_becomes_one_that_was_held(mine: Run) -> None:
@@ -133,6 +133,63 @@ def test_a_new_plan_may_be_called_off_too(mine: Run) -> None:
     event = read(mine("export", "ics").out)["m-1"]
     assert (event["status"], event["dtstart"].dt, event["sequence"]) == ("CANCELLED", date(2011, 5, 6), 2)
     assert event["summary"] == "Meeting, the first (cancelled)"
+
+
+def retract(run: Run, event: str, key: str) -> None:
+    run("append", "event.retracted", "--event", event, "--reason", "another meeting", "--key", key, "-m", "x")
+
+
+def test_a_meeting_that_never_was_is_cancelled_where_it_was_taken_over(mine: Run) -> None:
+    held(mine, "2011-02-04")
+    before = read(mine("export", "ics").out)
+    retract(mine, "m-held", "r-1")
+    after = read(mine("export", "ics").out)
+    assert after.keys() == before.keys()
+    event = after["m-1"]
+    assert (event["status"], event["sequence"], event["uid"]) == ("CANCELLED", 1, before["m-1"]["uid"])
+    assert event["summary"] == "Meeting, the first (retracted)"
+    assert event["dtstart"].dt == before["m-1"]["dtstart"].dt
+    assert event["dtstamp"].dt >= before["m-1"]["dtstamp"].dt
+    assert "retracted: They meet; all of them." in event["description"]
+    assert [uid for uid in after if uid != "m-1" and after[uid] != before[uid]] == []
+
+
+def test_a_retraction_that_is_taken_back_raises_the_sequence_again(mine: Run) -> None:
+    held(mine, "2011-02-04")
+    retract(mine, "m-held", "r-1")
+    retract(mine, "r-1", "r-2")
+    event = read(mine("export", "ics").out)["m-1"]
+    assert (event["status"], event["sequence"]) == ("CONFIRMED", 2)
+
+
+def test_a_plan_stands_where_only_the_meeting_itself_was_retracted(mine: Run) -> None:
+    planned(mine, "2011-02-03", "2011-01-02")
+    held(mine, "2011-02-04")
+    retract(mine, "m-held", "r-1")
+    event = read(mine("export", "ics").out)["m-1"]
+    assert (event["status"], event["dtstart"].dt, event["sequence"]) == ("TENTATIVE", date(2011, 2, 3), 2)
+
+
+def test_what_was_known_to_be_wrong_from_the_first_is_no_entry(mine: Run) -> None:
+    held(mine, "2011-02-04", "--standing", "deprecated")
+    assert "m-1" not in read(mine("export", "ics").out)
+
+
+def test_what_is_found_to_be_wrong_is_cancelled_too(mine: Run) -> None:
+    held(mine, "2011-02-04")
+    mine("append", "claim.ranked", "--event", "m-held", "--standing", "deprecated", "--reason", "a slip", "-m", "x")
+    assert read(mine("export", "ics").out)["m-1"]["status"] == "CANCELLED"
+
+
+@pytest.mark.parametrize("cut", [("--known", "2010"), ("--body", "hall"), ("--to", "2010")])
+def test_a_retracted_meeting_is_no_entry_where_it_never_was_one(mine: Run, cut: tuple[str, str]) -> None:
+    held(mine, "2011-02-04")
+    retract(mine, "m-held", "r-1")
+    assert "m-1" in read(mine("export", "ics").out)
+    if cut[0] == "--body":
+        bodies = [one["id"] for one in mine("entities", "--format", "json").json["entities"] if one["type"] == "body"]
+        cut = ("--body", next(body for body in bodies if body != body_of(mine)))
+    assert "m-1" not in read(mine("export", "ics", *cut).out)
 
 
 @pytest.mark.parametrize("when", ["2011-02", "2011-02-10~", "[2011-02-03..2011-02-09]"])
