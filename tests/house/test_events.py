@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.cli import clock
 from archive.exchange.batches.layout import write_batch
 from archive.exchange.batches.text import read_batch
 from tests.house.repository import ROOT, name
@@ -37,3 +38,4 @@ def test_batches_are_recorded_in_their_order() -> None:
     recorded = [read_batch(file).recorded_at or "" for file in BATCHES]
     assert all(recorded), "a shipped batch tells when it was recorded, so that every archive has the same root"
     assert all(before <= after for before, after in pairwise(recorded))
+    assert clock.stated(recorded[-1]), "a batch that is ahead of the clock would keep every user from appending"

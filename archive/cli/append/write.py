@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from typing import Any
 
 import click
@@ -104,7 +105,7 @@ def write_batches(
 
     def sign(batch: BatchText) -> Signature:
         return Signature(
-            recorded_at=batch.recorded_at or clock.now,
+            recorded_at=partial(clock.stated, batch.recorded_at) if batch.recorded_at else clock.now,
             recorded_by=signed_by or batch.recorded_by or handle(),
             why=_why(why or batch.why, dry_run=dry_run),
             if_position=None if done.read else if_position,

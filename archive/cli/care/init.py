@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from archive.cli import clock
 from archive.cli.asking.files import archive_path
 from archive.cli.printing.progress import progress
 from archive.cli.printing.screen import note, screen, show
@@ -15,7 +16,8 @@ from archive.exchange.files import shipped
 from archive.model.errors import DataError
 from archive.store.file.connect import open_writing
 from archive.store.file.making import building
-from archive.store.log.batches import head
+from archive.store.log.batches import Head, head
+from archive.store.log.instants import is_ahead
 from archive.store.log.transaction import transaction
 from archive.store.writing.write import Signature, write
 
@@ -37,7 +39,7 @@ def init(ctx: click.Context, path: str | None, empty: bool) -> None:
     """
     name = path or archive_path(ctx)
     if not empty and Path(name).is_file():
-        _complete(name)
+        _warn_of_clock(_complete(name))
         return
     with building(name) as db:
         if not empty:
@@ -48,17 +50,32 @@ def init(ctx: click.Context, path: str | None, empty: bool) -> None:
         return
     note(f"{name}: {state.position} events in {state.batch} batches, root {state.root}")
     note("ask it: archive as-of 2024-06-13")
+    _warn_of_clock(state)
 
 
-def _complete(name: str) -> None:
-    """Add to an archive that is there what it lacks of the shipped events."""
+def _complete(name: str) -> Head:
+    """Add to an archive that is there what it lacks of the shipped events; return where its log stands then."""
     with closing(open_writing(name)) as db:
         before = head(db).position
         with transaction(db):
             _load(db)
-        new = head(db).position - before
+        state = head(db)
+    new = state.position - before
     told = f"{new} shipped events added" if new else "the shipped events are in it already; nothing changed"
     note(f"{name}: {told}")
+    return state
+
+
+def _warn_of_clock(state: Head) -> None:
+    """Say so where the clock is behind the log: all can be read, but nothing appended until it is right.
+
+    The shipped batches are recorded by who ships them, so it is the clock that is wrong; reading needs none.
+    """
+    if state.recorded_at is not None and is_ahead(state.recorded_at, clock.now()):
+        note(
+            f"the clock of this machine says {clock.now()}, before the last batch ({state.recorded_at})",
+            "until it is right, nothing can be appended",
+        )
 
 
 def _load(db: sqlite3.Connection) -> None:

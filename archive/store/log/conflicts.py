@@ -51,7 +51,18 @@ class RecordedTooEarlyError(DataError):
     def __init__(self, recorded_at: str, last: str) -> None:
         super().__init__(
             f"a batch of {recorded_at} cannot follow one of {last}: the log is in the order of writing",
-            hint=f"give a recorded_at that is not before {last}, or check the clock",
+            hint=f"give a recorded_at that is not before {last}, or check the clock\n"
+            "where it is the last batch whose time is wrong, later than today: see what to do in docs/export.md, jsonl",
+        )
+
+
+class RecordedAheadError(DataError):
+    """A batch was to be recorded later than now: nothing that is recorded before that time could follow it."""
+
+    def __init__(self, recorded_at: str, now: str) -> None:
+        super().__init__(
+            f"a batch of {recorded_at} is not recorded yet: it is {now}; nothing was written",
+            hint="recorded_at is when it is written: leave it out to have the time of now, or check the clock",
         )
 
 

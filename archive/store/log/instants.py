@@ -1,9 +1,12 @@
 """Instants: moments of recording, in UTC, to the second."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from archive.model.errors import DataError
+
+SKEW = timedelta(minutes=5)
+"""How much later than our clock a batch may say that it was recorded: the clocks of two machines differ."""
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
@@ -28,3 +31,8 @@ def instant(text: str) -> str:
 def instant_of(moment: datetime) -> str:
     """Return a moment with a time zone as an instant in UTC; parts of a second are dropped."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def is_ahead(moment: str, now: str) -> bool:
+    """Return whether an instant is later than now by more than clocks differ. Raises DataError where one is none."""
+    return datetime.fromisoformat(instant(moment)) > datetime.fromisoformat(instant(now)) + SKEW
