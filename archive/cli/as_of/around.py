@@ -10,7 +10,7 @@ from archive.cli.printing.screen import Screen
 from archive.cli.printing.words import listed, marks_of, plain, said, short, since_of
 from archive.model.answer import Answer, Expected
 from archive.questions.day.meetings import days_between
-from archive.questions.day.overview import Overview, Section
+from archive.questions.day.overview import Overview, Section, handles_of
 from archive.questions.states.state import Answered
 
 Row = tuple[str, str]
@@ -79,13 +79,17 @@ def _what(told: Overview, one: Answered) -> str:
 
 
 def _guests(told: Overview, section: Section) -> Iterator[Row]:
-    texts = [
-        f"{told.label(one.line.subject)} ({'; '.join(parts)})"
-        for one in section.attendance
-        if (parts := [*_came(one.answer), *otherwise(told, one.answer)])
-    ]
-    if texts:
-        yield "Attending", ", ".join(texts)
+    """Yield who came to a meeting, and apart from them who is only listed, with no meeting being named."""
+    texts: dict[bool, list[str]] = {True: [], False: []}
+    for one in section.attendance:
+        if parts := [*_came(one.answer), *otherwise(told, one.answer)]:
+            events = [told.telling.events[handle] for handle in handles_of(one.answer) if handle in told.telling.events]
+            named = not events or any(event.facts.get("meeting") for event in events)
+            texts[named].append(f"{told.label(one.line.subject)} ({'; '.join(parts)})")
+    if texts[True]:
+        yield "Attending", ", ".join(texts[True])
+    if texts[False]:
+        yield "Listed, no meeting named", ", ".join(texts[False])
 
 
 def _came(answer: Answer) -> Iterator[str]:

@@ -15,6 +15,8 @@ from archive.questions.states.state import Answered
 ORDER = ("member", "observer", "dialogue-partner", "partner", "associate", "suspended")
 NONE = ("unknown", "not", "scheduled")
 """Answers of the main account that give no status."""
+LEFT_OPEN = {"possible": "possible", "disputed": "open"}
+"""Answers that leave open which status it is, and the heading that they stand under: they count for no status."""
 STEPS = {"memorandum-signed": "memorandum", "in-force": "in force"}
 
 Row = tuple[str, str, str]
@@ -38,13 +40,19 @@ def members(told: Overview, section: Section, wanted: Filters, on: Screen) -> It
 
 
 def _groups(section: Section) -> list[tuple[str, list[Answered]]]:
-    """Return the members by status, in the order of the statuses; those that are told otherwise only come last."""
-    shown = {
-        status: there
-        for status, some in section.members.items()
-        if (there := [one for one in some if one.answer.certainty not in NONE])
-    }
-    return sorted(shown.items(), key=lambda item: (ORDER.index(item[0]) if item[0] in ORDER else len(ORDER), item[0]))
+    """Return the members by status, in the order of the statuses; those whose status is left open come last."""
+    shown: dict[str, list[Answered]] = {}
+    for status, some in section.members.items():
+        for one in some:
+            if one.answer.certainty not in NONE:
+                head = status if one.answer.value is not None else LEFT_OPEN.get(one.answer.certainty, status)
+                shown.setdefault(head, []).append(one)
+    return sorted(shown.items(), key=lambda item: (_place(item[0]), item[0]))
+
+
+def _place(status: str) -> int:
+    last = len(ORDER) + 1 if status in LEFT_OPEN.values() else len(ORDER)
+    return ORDER.index(status) if status in ORDER else last
 
 
 def _by_name(told: Overview, some: Sequence[Answered]) -> list[Answered]:
@@ -60,17 +68,21 @@ def _row(told: Overview, one: Answered, notes: "_Notes") -> Row:
     return told.label(one.line.subject), since, marks
 
 
+def _heading(status: str) -> str:
+    return (status if status in LEFT_OPEN.values() else plural(status)).upper()
+
+
 def _side_by_side(groups: dict[str, list[Row]], on: Screen) -> Iterator[str]:
     blocks = []
     for status, rows in groups.items():
-        head = (f"{plural(status).upper()} {len(rows)}", "since", "")
+        head = (f"{_heading(status)} {len(rows)}", "since", "")
         lines = table([head, *rows], width=on.width - 1)
         blocks.append([on.bold(lines[0]) if on.colour else lines[0], *lines[1:]])
     yield from (f" {line}" for line in beside(blocks, on.width - 1))
 
 
 def _row_by_row(groups: dict[str, list[Row]]) -> Iterator[str]:
-    yield " " + "   ".join(f"{plural(status).upper()} {len(rows)}" for status, rows in groups.items())
+    yield " " + "   ".join(f"{_heading(status)} {len(rows)}" for status, rows in groups.items())
     every = [(status, name, since, marks) for status, rows in groups.items() for name, since, marks in rows]
     yield from table(every, indent=" ")
 

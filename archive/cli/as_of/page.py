@@ -1,11 +1,13 @@
 """The page of `archive as-of`: the state on a day, body by body, as a person likes to read it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from archive.cli.as_of.around import ahead, around
 from archive.cli.as_of.members import members
 from archive.cli.as_of.offices import offices
 from archive.cli.as_of.otherwise import otherwise
+from archive.cli.as_of.stances import stances
 from archive.cli.as_of.state import UNTOLD, heading, state
 from archive.cli.printing.layout import apart, fitted, fixed, labelled, wrapped
 from archive.cli.printing.screen import Screen
@@ -34,7 +36,7 @@ def page(seen: View, day: int, wanted: Filters, on: Screen) -> Iterator[str]:
     lines = [*_sections(seen, told, wanted, on), *_elsewhere(told, wanted, on)]
     yield from lines or ["", "nothing recorded for this day but what --all tells"]
     yield ""
-    yield from _foot(told, wanted, on)
+    yield from _foot(told, wanted, lines, on)
 
 
 def _sections(seen: View, told: Overview, wanted: Filters, on: Screen) -> Iterator[str]:
@@ -72,11 +74,13 @@ def _elsewhere(told: Overview, wanted: Filters, on: Screen) -> Iterator[str]:
     plans = [row for section in rest for row in ahead(told, section)]
     rows = [*offices(told, held), *plans, *([("Dissolved", ", ".join(gone))] if gone else [])]
     others = [one for one in shown if one.line.property != "office"]
-    if rows or others:
+    taken = [line for section in rest for line in stances(told, section, on)]
+    if rows or others or taken:
         yield ""
         yield on.bold("BESIDES")
         yield from labelled(rows, on.width, indent=" ")
         yield from _others(told, others, on)
+        yield from taken if rows or others else taken[1:]
 
 
 def _full(told: Overview, wanted: Filters) -> list[Section]:
@@ -131,10 +135,11 @@ def _printed(told: Overview, wanted: Filters) -> list[Answered]:
     ]
 
 
-def _foot(told: Overview, wanted: Filters, on: Screen) -> Iterator[str]:
-    """Yield what the marks mean, how many answers bear them, and where to ask on."""
+def _foot(told: Overview, wanted: Filters, lines: Sequence[str], on: Screen) -> Iterator[str]:
+    """Yield what the marks mean that stand in the lines, how many answers bear them, and where to ask on."""
     answers = [one.answer for one in told.found]
-    used = {sign for answer in answers for sign in marks_of(answer).split()}
+    text = "\n".join(lines)
+    used = {sign for sign in LEGEND if re.search(rf"(?<!\S){re.escape(sign)}(?![^\W\d])", text)}
     others = sum(bool(one.answer.contested) for one in _printed(told, wanted))
     if not others:
         used.discard("!")

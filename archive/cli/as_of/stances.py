@@ -17,12 +17,13 @@ ORDER = ("support", "condition", "abstain", "doubt", "oppose")
 
 
 def stances(told: Overview, section: Section, on: Screen) -> Iterator[str]:
-    """Yield the stances on each question that concerns the body."""
+    """Yield the stances on each question that concerns the body, of those on which any is told."""
     for issue in sorted(section.stances, key=lambda issue: (-len(section.stances[issue]), told.label(issue))):
         rows = _issue(told, section.stances[issue])
-        yield ""
-        yield from wrapped(on.bold(told.label(issue)), on.width, indent=" ")
-        yield from fitted(rows, on.width, indent="   ")
+        if rows:
+            yield ""
+            yield from wrapped(on.bold(told.label(issue)), on.width, indent=" ")
+            yield from fitted(rows, on.width, indent="   ")
 
 
 def _issue(told: Overview, some: Iterable[Answered]) -> list[tuple[str, str, str]]:

@@ -1,6 +1,6 @@
 """`archive attendance`: the meetings of a body, and who came to each in which capacity."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -11,8 +11,8 @@ from archive.cli.asking.files import reading
 from archive.cli.asking.options import CUTOFFS, FORMAT, LINEAGE, Asked, with_options
 from archive.cli.over_time.grid import Head, Row, grid
 from archive.cli.over_time.shared import SPAN, codes
-from archive.cli.printing.cells import UNLIMITED
-from archive.cli.printing.layout import apart, fixed, wrapped
+from archive.cli.printing.cells import UNLIMITED, length
+from archive.cli.printing.layout import apart, fixed, pad, wrapped
 from archive.cli.printing.line_of import columns, line_of, with_lineage
 from archive.cli.printing.output import show_csv, show_json
 from archive.cli.printing.screen import Screen, screen, show
@@ -79,7 +79,7 @@ def page(seen: View, told: Attendance, body: str, on: Screen) -> Iterator[str]:
     letter = codes(came.capacity for one in told.meetings for came in one.came)
     lines: list[str] = []
     for place in sorted({one.body for one in told.meetings}, key=lambda place: (place != body, told.label(place))):
-        lines += _section(told, place, letter, on)
+        lines += _section(seen, told, place, letter, on)
     yield from lines
     yield ""
     texts = [f"{code} {plain(value)}" for value, code in letter.items()]
@@ -90,17 +90,19 @@ def page(seen: View, told: Attendance, body: str, on: Screen) -> Iterator[str]:
     yield from wrapped(("   " if on.columns else " · ").join(map(fixed, texts)), on.width, indent=" ")
 
 
-def _section(told: Attendance, body: str, letter: Mapping[str, str], on: Screen) -> Iterator[str]:
+def _section(seen: View, told: Attendance, body: str, letter: Mapping[str, str], on: Screen) -> Iterator[str]:
     """Yield the meetings of one body with those who came to any of them."""
     some = [one for one in told.meetings if one.body == body]
     there = {came.subject for one in some for came in one.came}
     who = [subject for subject in told.subjects if subject in there]
     cells = [[_cell(one, subject, letter, on) for subject in who] for one in some]
     yield ""
-    yield on.bold(f"{told.label(body)} · {len(some)} {'meeting' if len(some) == 1 else 'meetings'}")
+    yield on.bold(f"{told.label(body)} · {_many(some)}")
     needed = sum(max([3, *(len(row[number]) for row in cells)]) + 1 for number in range(len(who)))
     room = UNLIMITED if on.width >= UNLIMITED else max(on.width - needed - 3, on.width // 3)
-    labels = [_label(one, told) for one in some]
+    days = [f"{_days(one)}{' !' if one.told_otherwise(seen) else ''}" for one in some]
+    widest = max(map(length, days))
+    labels = [f"{pad(day, widest)}  {_name(one, told)}" for day, one in zip(days, some, strict=True)]
     if not who:
         yield from (f" {label}" for label in labels)
         yield "   nobody is recorded to have come"
@@ -110,11 +112,19 @@ def _section(told: Attendance, body: str, letter: Mapping[str, str], on: Screen)
     yield from wrapped(", ".join(legend), on.width, indent="   ")
 
 
-def _label(one: Meeting, told: Attendance) -> str:
+def _many(some: Sequence[Meeting]) -> str:
+    """Return how many meetings they are, and beside them how many days for which people are listed without one."""
+    lists = sum(one.meeting is None for one in some)
+    meetings = len(some) - lists
+    told = [f"{meetings} {'meeting' if meetings == 1 else 'meetings'}"] if meetings else []
+    return " · ".join([*told, *([f"{lists} {'list' if lists == 1 else 'lists'} naming no meeting"] if lists else [])])
+
+
+def _name(one: Meeting, told: Attendance) -> str:
     place = place_of(one)
-    name = told.label(one.meeting) if one.meeting else "no meeting named"
+    name = told.label(one.meeting) if one.meeting else "listed, no meeting named"
     where = f", {told.label(place)}" if place and told.label(place) not in name else ""
-    return f"{_days(one)}  {name}{where}"
+    return f"{name}{where}"
 
 
 def _days(one: Meeting) -> str:

@@ -1,5 +1,6 @@
 """Attendance: which meetings of a body were held, and who came to them in which capacity."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
@@ -11,6 +12,8 @@ from archive.questions.states.seen import SeenEvent, seen_events
 from archive.questions.states.state import View
 from archive.store.reading import events as reading_events
 from archive.store.reading import names as reading_names
+
+_ABBREVIATION = re.compile("[A-Z]{2,6}")
 
 Standing = Literal["main", "otherwise", "announced"]
 
@@ -46,6 +49,10 @@ class Meeting:
         """Return the first and the last day that it may have touched."""
         return self.main.days if self.main else (DAY_MAX, DAY_MIN)
 
+    def told_otherwise(self, seen: View) -> bool:
+        """Return whether only another account than the main one tells its days."""
+        return self.main is not None and _is_rival(self.main, seen)
+
 
 class Attendance(NamedTuple):
     """Meetings in the order of days, who came to any of them, and how all are called."""
@@ -63,9 +70,11 @@ def attendance(seen: View, wanted: Filters, first: int = DAY_MIN, last: int = DA
     positions |= reading_events.acted_on(seen.db, positions)
     found: dict[tuple[str, str], Meeting] = {}
     for event in seen_events(seen.db, seen.horizon, positions):
-        if event.live and event.nature == "world" and event.days[0] <= last and event.days[1] >= first:
+        if event.live and event.nature == "world":
             _add(found, event, wanted, seen)
-    meetings = sorted(found.values(), key=lambda one: (one.days, one.body, one.meeting or ""))
+    # It is the days of the main account that count: another one's would put a meeting where it was not held.
+    within = (one for one in found.values() if one.days[0] <= last and one.days[1] >= first)
+    meetings = sorted(within, key=lambda one: (one.days, one.body, one.meeting or ""))
     entities = reading_names.entities(seen.db, seen.horizon.position)
     label = labels(seen, min(last, DAY_MAX - 1))
     types = {one.id: one.type for one in entities}
@@ -99,18 +108,22 @@ def _add(found: dict[tuple[str, str], Meeting], event: SeenEvent, wanted: Filter
     if event.kind == "meeting.held":
         meeting.held.append(event)
         return
-    # Standing is our own weighing: asked for the word of some sources alone, all that they tell counts alike.
-    rival = event.standing == "rival" and seen.horizon.sources is None
-    standing: Standing = "announced" if event.told == "ahead" else "otherwise" if rival else "main"
+    standing: Standing = "announced" if event.told == "ahead" else "otherwise" if _is_rival(event, seen) else "main"
     capacity = str(facts.get("capacity", "participant"))
     meeting.came += [Presence(one, capacity, standing, event) for one in came]
 
 
+def _is_rival(event: SeenEvent, seen: View) -> bool:
+    # Standing is our own weighing: asked for the word of some sources alone, all that they tell counts alike.
+    return event.standing == "rival" and seen.horizon.sources is None
+
+
 def _code(seen: View, who: str, label: Labels) -> str:
-    """Return three letters for a country: its ISO code, else the first letters of its name."""
+    """Return a few letters: the ISO code of a country, else an abbreviation, else the first letters of the name."""
     names = reading_names.names_of(seen.db, who, seen.horizon.position)
     code = next((name.name for name in names if name.form == "iso3166-1-alpha3"), None)
-    return code or "".join(letter for letter in label(who) if letter.isalnum())[:3].upper()
+    short = (one.name for one in names if one.form in ("name", "alias") and _ABBREVIATION.fullmatch(one.name))
+    return code or next(short, None) or "".join(letter for letter in label(who) if letter.isalnum())[:3].upper()
 
 
 def _plain(one: Meeting, told: Attendance) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def test_notes_tell_what_stands_beside(small):
 
 def test_what_is_possible_says_what_else(small):
     text = page(small, "2005-03-01")
-    assert "observer  Cerland  2005        ? 1" in text
+    assert "possible  Cerland  2005        ? 1" in text
     assert "possible: nothing or observer, dated 2005 (gazette-2 p.2)" in text
 
 

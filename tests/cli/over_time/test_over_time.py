@@ -2,8 +2,11 @@
 
 import csv
 import io
+import shutil
 
 import pytest
+
+from tests.cli.conftest import run_on
 
 COMMANDS = [
     ("panel", "--body", "union"), ("panel", "--body", "union", "--at", "any"),
@@ -119,3 +122,33 @@ def test_the_lanes_of_the_sco(shipped, monkeypatch, width, columns):
 def test_piped_lanes_are_a_line_each(shipped):
     lines = shipped("timeline", "--body", "sco", "--only").out.splitlines()
     assert sum(line.startswith(" Belarus ") for line in lines) == 1
+
+
+def test_a_list_of_guests_is_no_meeting(shipped):
+    text = shipped("attendance", "sco", "--only", "--from", "2024", "--to", "2024").out
+    assert "Shanghai Cooperation Organisation · 1 list naming no meeting\n" in text
+    assert " 2024-06-13  listed, no meeting named  G   G     G   G\n" in text
+
+
+def test_columns_are_headed_by_abbreviations_and_names_stand_below_one_another(shipped):
+    text = shipped("attendance", "sco", "--from", "2021", "--to", "2025").out
+    assert " TKM ASEAN CIS UN\n" in text
+    assert " 2021-09-16/17          SCO summit, Dushanbe 2021   A" in text
+    assert " 2024-07-04             SCO summit, Astana 2024     ." in text
+
+
+def test_a_meeting_whose_day_only_another_account_tells_bears_the_mark(shipped_file, tmp_path):
+    file = tmp_path / "a.db"
+    shutil.copy(shipped_file, file)
+    retraction = ("append", "event.retracted", "--event", "cg-bishkek", "--reason", "a test", "-m", "a test")
+    assert run_on(file, *retraction).code == 0
+    text = run_on(file, "attendance", "sco-afghanistan-contact-group").out
+    assert " 2020-04-19 !  SCO-Afghanistan Contact Group, Bishkek 2019" in text
+    assert "! told otherwise" in text
+
+
+def test_a_meeting_is_in_the_span_by_the_days_of_the_main_account(shipped):
+    """Another account tells the meeting of 2019 for 2020."""
+    asked = ("attendance", "sco-afghanistan-contact-group", "--format", "json")
+    assert [one["date"] for one in shipped(*asked, "--from", "2020").json["meetings"]] == ["2021-07-14"]
+    assert [one["date"] for one in shipped(*asked, "--from", "2019", "--to", "2019").json["meetings"]] == ["2019-04-19"]
