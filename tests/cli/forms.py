@@ -66,6 +66,7 @@ READING = (
     Form("why", "world", "why tatra union 1992-06-01 --lineage"),
     Form("events", "shipped", "events .."),
     Form("events", "small", "events ..2012"),
+    Form("events", "small", "events .. --kind membership.changed --subject arland"),
     Form("events", "world", "events 1990..1995 --body union --lineage"),
     Form("impact", "small", "impact gazette-2 --on 2010-01-01"),
     Form("impact", "shipped", "impact TASS --on 2023-01-01 --all"),

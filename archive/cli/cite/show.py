@@ -26,7 +26,8 @@ def cited(db: sqlite3.Connection, made: Citation, asked: Asked, style: str) -> N
     facts = {**_plain(db, made), "recorded_at": recorded_at, "token": token_of(made)}
     told = {name: facts[name] for name in COLUMNS}
     if asked.format == "json":
-        show_json({"question": made.pinned.view(db).horizon.block(_dates(made)), "citation": told})
+        seen = made.pinned.view(db)
+        show_json({"question": seen.horizon.block(_dates(made), **made.pinned.block(seen)), "citation": told})
     elif asked.format == "csv":
         show_csv([told], COLUMNS)
     else:

@@ -90,7 +90,7 @@ def about(seen: View, asked: Asked, on: str | None, title: str | None, licence: 
         state.position,
         state.root,
         {"name": licence} if licence else known if ours else None,
-        seen.horizon.block(on, bodies=list(asked.body), subjects=list(asked.subject), properties=list(asked.property)),
+        seen.horizon.block(on, **asked.filters(seen.db).block()),
     )
 
 

@@ -54,12 +54,13 @@ def conflicts(ctx: click.Context, /, when: str | None, **given: Any) -> None:  #
     question = conflicts_data.Asked(on=_day(when), today=day_of(clock.today()), **own)
     with reading(ctx) as db:
         seen = asked.view(db)
-        found = conflicts_data.conflicts(seen, question, asked.filters(db))
+        wanted = asked.filters(db)
+        found = conflicts_data.conflicts(seen, question, wanted)
         if asked.format == "table":
             on = screen(ascii=asked.ascii)
             show(page(seen, found, on, every=asked.everything), on)
             return
-        data = as_data(seen, found, question)
+        data = as_data(seen, found, question, **wanted.block())
     if asked.format == "json":
         show_json(data)
     else:

@@ -57,8 +57,9 @@ def impact(ctx: click.Context, /, sources: tuple[str, ...], date: str | None, **
     with reading(ctx) as db:
         seen = asked.view(db)
         meant = names.sources(db, sources, seen.horizon.position)
-        found = ask(db, seen.horizon, meant, day, asked.filters(db))
-        data = as_data(seen.horizon, found, date, labels(seen, day))
+        wanted = asked.filters(db)
+        found = ask(db, seen.horizon, meant, day, wanted)
+        data = as_data(seen.horizon, found, date, labels(seen, day), **wanted.block())
     if asked.format == "json":
         show_json(data)
     elif asked.format == "csv":

@@ -51,9 +51,10 @@ def review(ctx: click.Context, /, date: str | None, via: str | None, **given: An
     day = closed(date).latest
     with reading(ctx) as db:
         seen = asked.view(db)
-        found = ask(seen, day, asked.filters(db), reasons, via)
+        wanted = asked.filters(db)
+        found = ask(seen, day, wanted, reasons, via)
         label = labels(seen, day)
-        data = as_data(seen, found, date, label, reasons=reasons, via=via)
+        data = as_data(seen, found, date, label, reasons=reasons, via=via, **wanted.block())
     if asked.format == "json":
         show_json(data)
     elif asked.format == "csv":

@@ -37,10 +37,11 @@ def entities(ctx: click.Context, /, text: str, types: tuple[str, ...], **given: 
     """
     asked = Asked(**given)
     with reading(ctx) as db:
-        horizon = asked.horizon(db)
-        found = ask(db, horizon, asked.filters(db), types=types, text=text)
+        horizon, wanted = asked.horizon(db), asked.filters(db)
+        found = ask(db, horizon, wanted, types=types, text=text)
     if asked.format == "json":
-        show_json({"question": horizon.block(None, text=text or None, types=list(types) or None), "entities": found})
+        block = horizon.block(None, text=text or None, types=list(types) or None, **wanted.block())
+        show_json({"question": block, "entities": found})
     elif asked.format == "csv":
         show_csv(found, ["id", "label", "type", "parent"])
     else:

@@ -30,7 +30,7 @@ def questions(ctx: click.Context, /, **given: Any) -> None:  # noqa: ANN401 - of
         horizon, wanted = asked.horizon(db), asked.filters(db)
         found = ask(db, horizon, wanted, answered=asked.everything)
     if asked.format == "json":
-        show_json({"question": horizon.block(None), "questions": found})
+        show_json({"question": horizon.block(None, **wanted.block()), "questions": found})
     elif asked.format == "csv":
         show_csv(found, COLUMNS)
     else:

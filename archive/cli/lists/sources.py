@@ -36,7 +36,7 @@ def sources(ctx: click.Context, /, text: str, **given: Any) -> None:  # noqa: AN
         some = [names for names in (wanted.within, wanted.subjects) if names is not None]
         found = ask(db, horizon, text=text, about=frozenset().union(*some) if some else None)
     if asked.format == "json":
-        show_json({"question": horizon.block(None, text=text or None), "sources": found})
+        show_json({"question": horizon.block(None, text=text or None, **wanted.block()), "sources": found})
     elif asked.format == "csv":
         show_csv(found, COLUMNS)
     else:

@@ -51,12 +51,13 @@ def stances(ctx: click.Context, /, question: str, date: str | None, **given: Any
     with reading(ctx) as db:
         seen = asked.view(db)
         issue = names.entity(db, question, TYPES)
-        told = ask(seen, when.latest, asked._replace(body=(issue.id,)).filters(db))
+        wanted = asked._replace(body=(issue.id,)).filters(db)
+        told = ask(seen, when.latest, wanted)
         if asked.format == "table":
             on = screen(ascii=asked.ascii)
             show(page(seen, told, when.latest, on), on)
             return
-        data = as_data(seen, told, when.text, issue.id)
+        data = as_data(seen, told, when.text, issue.id, **wanted.block())
     if asked.format == "json":
         show_json(data)
     else:

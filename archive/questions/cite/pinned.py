@@ -51,6 +51,12 @@ class Pinned:
         )  # fmt: skip
         return as_recorded(seen.db, wanted, self.position)
 
+    def block(self, seen: View) -> dict[str, Any]:
+        """Return what the question says of its filters in JSON, with the one whose answer is asked for."""
+        given = self.named(seen)
+        who = frozenset() if self.who is None else frozenset({self.who})
+        return given._replace(subjects=(given.subjects or frozenset()) | who).block()
+
     def filters(self, seen: View) -> Filters:
         """Return the same with predecessors and successors, where they are asked for."""
         return self.followed(seen, self.named(seen))

@@ -44,10 +44,10 @@ def conflicts(seen: View, asked: Asked, wanted: Filters) -> Conflicts:
     return Conflicts(_disputes(seen, every, asked, wanted, weighing), _findings(seen, every, asked, wanted))
 
 
-def as_data(seen: View, found: Conflicts, asked: Asked) -> dict[str, Any]:
-    """Return conflicts as plain data."""
+def as_data(seen: View, found: Conflicts, asked: Asked, **filters: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    """Return conflicts as plain data; `filters` are what the question says of whom it is about."""
     return {
-        "question": seen.horizon.block(None if asked.on is None else iso(asked.on)),
+        "question": seen.horizon.block(None if asked.on is None else iso(asked.on), **filters),
         "disputes": [_dispute(one) for one in found.disputes],
         "findings": [_finding(one) for one in found.findings],
     }

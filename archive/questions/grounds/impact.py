@@ -62,10 +62,12 @@ def impact(db: sqlite3.Connection, horizon: Horizon, sources: frozenset[str], da
     return Impact(tuple(sorted(sources)), tuple(sorted(changes, key=_rank)), tuple(events))
 
 
-def as_data(horizon: Horizon, found: Impact, date: str, label: Labels) -> dict[str, Any]:
-    """Return an impact as plain data."""
+def as_data(
+    horizon: Horizon, found: Impact, date: str, label: Labels, **asked: Any  # noqa: ANN401 - JSON
+) -> dict[str, Any]:  # fmt: skip
+    """Return an impact as plain data; `asked` is what else the question says."""
     return {
-        "question": horizon.block(date, sources=list(found.sources)),
+        "question": horizon.block(date, sources=list(found.sources), **asked),
         "changes": [
             {
                 **change.line._asdict(), "object": change.line.object or None,

@@ -57,7 +57,8 @@ def events(seen: View, text: str, wanted: Filters, *, kinds: frozenset[str] = fr
     """Return the question and the events as plain data."""
     first, last = span(text)
     found = events_within(seen, (first, last), wanted, kinds=kinds)
-    block = seen.horizon.block(text, **{"from": iso(first), "to": iso(last)}, **wanted.block())
+    own = {"from": iso(first), "to": iso(last), **({"kinds": sorted(kinds)} if kinds else {})}
+    block = seen.horizon.block(text, **own, **wanted.block())
     return {"question": block, "events": [plain(event) for event in found]}
 
 

@@ -31,4 +31,4 @@ def search(seen: View, text: str, wanted: Filters, limit: int) -> list[tuple[See
 def as_data(seen: View, text: str, wanted: Filters, limit: int) -> dict[str, Any]:
     """Return what was found as plain data."""
     found = [{**plain(event), "snippet": snippet} for event, snippet in search(seen, text, wanted, limit)]
-    return {"question": seen.horizon.block(None, text=text, limit=limit), "events": found}
+    return {"question": seen.horizon.block(None, text=text, limit=limit, **wanted.block()), "events": found}

@@ -65,10 +65,12 @@ def value_of(answer: Answer) -> str:
     return " or ".join(value for value in answer.candidates if value is not None) or "none"
 
 
-def as_data(seen: View, told: Stances, date: str, question: str | None) -> dict[str, Any]:
-    """Return stances as plain data."""
+def as_data(
+    seen: View, told: Stances, date: str, question: str | None, **asked: Any  # noqa: ANN401 - JSON
+) -> dict[str, Any]:  # fmt: skip
+    """Return stances as plain data; `asked` is what else the question says."""
     return {
-        "question": seen.horizon.block(date, object=question),
+        "question": seen.horizon.block(date, object=question, **asked),
         "stances": [
             {
                 **place(one.line, told.label), **plain(one.answer),

@@ -34,6 +34,7 @@ class Filters(NamedTuple):
     within: frozenset[str] | None = None
     properties: frozenset[str] | None = None
     everything: bool = False
+    only: bool = False
     named: tuple[Line, ...] = ()
     lineage: Lineage | None = None
 
@@ -43,8 +44,13 @@ class Filters(NamedTuple):
         return tuple(sorted(self.lineage.subjects if self.lineage else self.subjects or ()))
 
     def block(self) -> dict[str, Any]:
-        """Return what a question says of them in JSON: whom it followed, where it was asked to."""
-        return {"lineage": self.lineage.block()} if self.lineage else {}
+        """Return what a question says of them in JSON: each that was given, and whom it followed, where asked to."""
+        given = {
+            "bodies": list(self.bodies), "only": self.only, "subjects": list(self.called),
+            "properties": sorted(self.properties or (), key=PROPERTIES.index), "all": self.everything,
+        }  # fmt: skip
+        line = {"lineage": self.lineage.block()} if self.lineage else {}
+        return {**{name: value for name, value in given.items() if value}, **line}
 
     def takes(self, line: Line) -> bool:
         """Return whether the timeline is asked for."""
@@ -84,6 +90,7 @@ def filters(
         within=within(db, objects, only=only) if objects else None,
         properties=frozenset(properties) or None,
         everything=everything,
+        only=only,
         named=lines_named(who, objects, properties),
     )
 

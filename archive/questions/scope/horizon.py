@@ -13,6 +13,9 @@ from archive.store.log import batches
 from archive.store.log.instants import instant
 from archive.store.reading import states as reading
 
+FILTERED = ("bodies", "only", "subjects", "properties", "all")
+"""What every question may be limited by: its block tells it before what only some commands ask."""
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -49,6 +52,7 @@ class Horizon(NamedTuple):
             "sources_to": self.sources_to,
             "position": self.position,
             **({"known_strict": True} if self.strict else {}),
+            **{name: more[name] for name in FILTERED if name in more},
             **more,
         }
 
