@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,19 @@ def test_not_before_any_source_told_it(shipped):
 def test_what_is_told_of_the_followed_is_told_in_full(shipped):
     text = shipped("as-of", "1999-06-01", "--body", "sco", "--lineage", "--known", "2005").out
     assert "SHANGHAI FIVE (shanghai-five)\n\n Last meeting  1998-07-03 Shanghai Five summit, Almaty 1998" in text
+
+
+def test_what_belongs_to_a_followed_body_is_told_by_that_body(world, tmp_path):
+    file = tmp_path / "organs.db"
+    shutil.copy(world, file)
+    (tmp_path / "more.yml").write_text(
+        "- {kind: entity.registered, subject: league-council, type: body, label: Council, parent: league}\n"
+        "- {kind: membership.changed, date: 1980, subject: swaland, object: league-council, status: member,\n"
+        "   gist: It sits in it., citations: [{source: almanac-1994, at: p.4, says: sits}]}\n",
+        encoding="utf-8",
+    )
+    assert run_on(file, "append", str(tmp_path / "more.yml"), "-m", "x").code == 0
+    done = run_on(file, "history", "--body", "union", "--lineage", "--format", "csv")
+    told = {row["object"]: row["lineage"] for row in csv.DictReader(io.StringIO(done.out))}
+    assert told["league-council"] == told["league"] == "league: predecessor of union"
+    assert told["union"] == ""

@@ -7,13 +7,15 @@ from archive.cli.as_of.otherwise import otherwise
 from archive.cli.as_of.stances import stances
 from archive.cli.printing.layout import labelled
 from archive.cli.printing.screen import Screen
-from archive.cli.printing.words import listed, marks_of, plain, said, short, since_of
+from archive.cli.printing.words import listed, marks_of, plain, planned, said, short, since_of
 from archive.model.answer import Answer, Expected
 from archive.questions.day.meetings import days_between
 from archive.questions.day.overview import Overview, Section, handles_of
 from archive.questions.states.state import Answered
 
 Row = tuple[str, str]
+ANNOUNCING = (".expected", ".announced")
+"""What kinds end in whose date is that of the announcement."""
 RECENT = 3653
 """Days within which the last meeting of an organ is told beside a later one of another."""
 
@@ -105,16 +107,28 @@ def ahead(told: Overview, section: Section) -> Iterator[Row]:
     """Yield what is announced, with what came of the meetings."""
     first = "Ahead"
     for one, mark in _marks(section):
-        event = told.telling.event(mark.events)
-        announced = f"told {said(event.date)}" if event else ""
+        announced = _announced(told, mark)
         sources = short(told.telling.sources(mark.events))
         what = told.label(one.line.subject)
         if one.line.property != "meeting":
             where = f", {told.label(one.line.object)}" if one.line.property == "office" else ""
-            what += f": {plain(mark.value)}{where}"
+            what += f": {planned(mark.value)}{where}"
         note = ", ".join(part for part in (announced, sources) if part)
         yield first, f"» {said(mark.date)} {what} ({note}){_came_of(section, one)}"
         first = ""
+
+
+def _announced(told: Overview, mark: Expected) -> str:
+    """Return when something was announced: not on the day planned, where the event that is only announced bears that.
+
+    Then it is the day of who announces it first; nothing where no source has one.
+    """
+    event = told.telling.event(mark.events)
+    if event is None:
+        return ""
+    published = (cited.published for cited in told.telling.citations(event.handle) if cited.published)
+    day = event.date if event.kind.endswith(ANNOUNCING) else next(published, None)
+    return f"told {said(day)}" if day else ""
 
 
 def _marks(section: Section) -> list[tuple[Answered, Expected]]:

@@ -6,7 +6,7 @@ from itertools import groupby
 from archive.cli.printing.cells import length
 from archive.cli.printing.layout import fitted, table, wrapped
 from archive.cli.printing.screen import Screen
-from archive.cli.printing.words import horizon_text, long_day, marks_of, plain, short
+from archive.cli.printing.words import horizon_text, long_day, marks_of, plain, planned, short
 from archive.kinds.claiming import Line
 from archive.model.answer import Answer
 from archive.model.dates import EdtfDate
@@ -86,5 +86,6 @@ def _short(value: str | None) -> str:
 def _cell(answer: Answer | None) -> str:
     if answer is None:
         return ""
-    value = answer.value or " or ".join(plain(value) for value in answer.candidates) or answer.certainty
+    words = planned if answer.certainty == "scheduled" else plain
+    value = answer.value or " or ".join(words(value) for value in answer.candidates) or answer.certainty
     return " ".join(part for part in (plain(value), marks_of(answer)) if part)

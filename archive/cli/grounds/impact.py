@@ -1,6 +1,6 @@
 """`archive impact`: what rests on a source alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
@@ -11,7 +11,7 @@ from archive.cli.asking.files import reading
 from archive.cli.asking.on_day import closed
 from archive.cli.asking.options import READING, Asked
 from archive.cli.printing.columns import ANSWER, LINE
-from archive.cli.printing.layout import fitted
+from archive.cli.printing.layout import fitted, wrapped
 from archive.cli.printing.output import show_csv, show_json
 from archive.cli.printing.screen import Screen, screen, show
 from archive.cli.printing.words import plain, said
@@ -66,12 +66,14 @@ def impact(ctx: click.Context, /, sources: tuple[str, ...], date: str | None, **
         show_csv(map(_flat, data["changes"]), COLUMNS)
     else:
         on = screen(ascii=asked.ascii)
-        show(_page(data, on), on)
+        show(_page(data, sources, on), on)
 
 
-def _page(data: Mapping[str, Any], on: Screen) -> Iterator[str]:
-    told = ", ".join(data["question"]["sources"])
-    yield on.bold(f"Without {told}, on {data['question']['date']}")
+def _page(data: Mapping[str, Any], named: Sequence[str], on: Screen) -> Iterator[str]:
+    sources = data["question"]["sources"]
+    # A publisher may stand for a hundred sources: they are told in JSON, and by `archive sources`.
+    many = f" ({len(sources)} sources)" if len(sources) > len(named) else ""
+    yield from wrapped(on.bold(f"Without {', '.join(named)}{many}, on {data['question']['date']}"), on.width)
     for effect in EFFECTS:
         some = [change for change in data["changes"] if change["effect"] == effect]
         if some:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from archive.cli.printing.layout import fixed
-from archive.cli.printing.words import listed, long_day, name_of, plain, said
+from archive.cli.printing.words import listed, long_day, name_of, plain, planned, said
 from archive.model.answer import Answer
 from archive.model.dates import iso
 from archive.questions.grounds.overturn import Overturned
@@ -49,7 +49,7 @@ def value_of(answer: Answer) -> str:
     if answer.certainty == "not":
         return "ended" if answer.since else "not there"
     if answer.certainty == "scheduled":
-        return f"only announced: {' or '.join(plain(value) for value in answer.candidates)}"
+        return f"only announced: {' or '.join(planned(value) for value in answer.candidates)}"
     if answer.value is None:
         return " or ".join(plain(value) for value in answer.candidates)
     since = f" since {said(answer.since)}" if answer.since else ""
@@ -73,7 +73,7 @@ def weight(answer: Answer) -> str:
         parts.append("first day told otherwise")
     if answer.undated:
         parts.append("told by an undated source only")
-    parts += [f"announced: {plain(mark.value)} for {said(mark.date)}" for mark in answer.expected]
+    parts += [f"announced: {planned(mark.value)} for {said(mark.date)}" for mark in answer.expected]
     return " · ".join(map(fixed, parts))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.cli.printing.layout import apart, fixed, table, wrapped
 from archive.cli.printing.screen import Screen
-from archive.cli.printing.words import horizon_text, instead, marks_of, plain, said, until_of
+from archive.cli.printing.words import horizon_text, instead, marks_of, plain, planned, said, until_of
 from archive.kinds.claiming import Line
 from archive.model.answer import Answer, Period
 from archive.model.dates import DAY_MAX, iso
@@ -89,7 +89,7 @@ def _what(answer: Answer, told: History) -> str:
     if _only_otherwise(answer):
         return "told otherwise: " + ", ".join(instead(mark.value) for mark in answer.contested)
     if answer.certainty == "scheduled":
-        return "announced: " + ", ".join(plain(value) for value in answer.candidates)
+        return "announced: " + ", ".join(planned(value) for value in answer.candidates)
     if answer.value is None:
         return " or ".join(plain(value) for value in answer.candidates)
     return told.label(answer.value) if told.label(answer.value) != answer.value else plain(answer.value)

@@ -9,6 +9,8 @@ UNLIMITED = 1_000_000
 """The width of what is no terminal: one row stays one line."""
 FIXED = "\N{NO-BREAK SPACE}"
 """A blank at which no line is broken."""
+PARTING = "·"
+"""A word that parts others of one line."""
 BEGUN = 20
 """Cells that must be left on a line for a word to begin there that is too long for any."""
 LEAST = 10
@@ -63,7 +65,17 @@ def folded(text: str, width: int, *, first: str = "", indent: str = "", whole: b
         lines += [indent + piece if broken else Whole(indent[:4] + piece) for piece in pieces]
     if not bare or (line.strip() and not lines):
         lines.append(line.rstrip())
-    return [_loose(line) for line in lines] or [first.rstrip()]
+    return [_loose(line) for line in _without_lone_signs(lines)] or [first.rstrip()]
+
+
+def _without_lone_signs(lines: list[str]) -> list[str]:
+    """Return the lines but those with only the sign that parts what is copied from what is beside it."""
+    ends = [None, *lines, None]
+    return [
+        line
+        for before, line, after in zip(ends, lines, ends[2:], strict=False)
+        if line.strip() != PARTING or not (isinstance(before, Whole) or isinstance(after, Whole))
+    ]
 
 
 def _words(text: str, room: int) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Events in words: what an event did, in one word or two, and the marks that it bears in a list."""
 
-from archive.cli.printing.words import plain
+from archive.cli.printing.words import plain, planned
 from archive.questions.states.seen import SeenEvent
 
 VALUES = ("status", "step", "value", "capacity", "stance", "seat", "authority", "name")
@@ -20,9 +20,10 @@ VERBS = {
 
 def did(event: SeenEvent) -> str:
     """Return what an event did: `observer`, `seen as member`, `signed`, `said`."""
-    value = next((plain(str(event.facts[name])) for name in VALUES if event.facts.get(name)), "")
+    words = planned if event.kind.endswith(".expected") else plain
+    value = next((words(str(event.facts[name])) for name in VALUES if event.facts.get(name)), "")
     if event.kind == "membership.changed" and event.facts.get("status") == "none":
-        return "left"
+        return "to leave" if event.told == "ahead" else "left"
     if event.kind == "membership.attested" and event.facts.get("status") == "none":
         return "not seen there"
     if value == "absent":

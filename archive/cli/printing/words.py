@@ -19,6 +19,9 @@ MONTHS = (
 PLAIN = {None: "nothing", "none": "ended", "holds": "in office", "co-chair": "co-chair"}
 """Values whose words are not simply their own."""
 
+PLANNED = {"none": "to end", "dissolved": "to be dissolved", "suspended": "to be suspended"}
+"""Values that would be read as told, though they are only announced."""
+
 ID_LENGTH = 64
 """Hexadecimal digits of the id of an event."""
 
@@ -60,6 +63,11 @@ def plural(value: str) -> str:
 def plain(value: str | None) -> str:
     """Return a value in words."""
     return PLAIN[value] if value in PLAIN else str(value).replace("-", " ")
+
+
+def planned(value: str | None) -> str:
+    """Return what is announced in words: an end, which is still to come."""
+    return PLANNED.get(value, plain(value)) if value else plain(value)
 
 
 def instead(value: str | None) -> str:

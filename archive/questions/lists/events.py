@@ -5,6 +5,7 @@ from typing import Any
 from archive.model.dates import DAY_MAX, DAY_MIN, iso, parse
 from archive.model.errors import UsageError
 from archive.questions.scope.filters import Filters
+from archive.questions.states.naming import may_name, names_one
 from archive.questions.states.seen import SeenEvent, ordered, plain, seen_events
 from archive.questions.states.state import View
 from archive.store.reading import events as reading_events
@@ -40,9 +41,9 @@ def events_within(seen: View, days: Span, wanted: Filters, *, kinds: frozenset[s
     positions = set(reading_events.within(seen.db, low, high, seen.horizon.position))
     # A correction may have moved an event into these days: what was corrected is looked at wherever it stood.
     positions |= reading_events.corrected(seen.db, seen.horizon.position)
-    for some in (wanted.subjects, wanted.within):
-        if some is not None:
-            positions &= reading_events.of_entities(seen.db, some)
+    asked = [some for some in (wanted.subjects, wanted.within) if some is not None]
+    for some in asked:
+        positions &= may_name(seen.db, some)
     if wanted.properties is not None:
         positions &= reading_events.of_properties(seen.db, wanted.properties)
     found = seen_events(seen.db, seen.horizon, positions)
@@ -50,6 +51,7 @@ def events_within(seen: View, days: Span, wanted: Filters, *, kinds: frozenset[s
         event for event in found
         if event.shown and (wanted.everything or event.live)
         and (not kinds or event.kind in kinds) and _touches(event, days)
+        and all(names_one(event, some) for some in asked)
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from archive.questions.scope.filters import Filters
+from archive.questions.states.naming import may_name, names_one
 from archive.questions.states.seen import SeenEvent, plain, seen_events
 from archive.questions.states.state import View
 from archive.store.reading import events as reading_events
@@ -18,14 +19,18 @@ def search(seen: View, text: str, wanted: Filters, limit: int) -> list[tuple[See
     best_first = seen.horizon.recorded is None
     hits = reading_search.search(seen.db, text, seen.horizon.position, 10 * limit, best_first=best_first)
     positions = {hit.position for hit in hits}
-    for some in (wanted.subjects, wanted.within):
-        if some is not None:
-            positions &= reading_events.of_entities(seen.db, some)
+    asked = [some for some in (wanted.subjects, wanted.within) if some is not None]
+    for some in asked:
+        positions &= may_name(seen.db, some)
     if wanted.properties is not None:
         positions &= reading_events.of_properties(seen.db, wanted.properties)
     events = {event.position: event for event in seen_events(seen.db, seen.horizon, positions)}
     found = [(events[hit.position], hit.snippet) for hit in hits if hit.position in events]
-    return [one for one in found if one[0].shown and (wanted.everything or one[0].live)][:limit]
+    return [
+        (event, snippet)
+        for event, snippet in found
+        if event.shown and (wanted.everything or event.live) and all(names_one(event, some) for some in asked)
+    ][:limit]
 
 
 def as_data(seen: View, text: str, wanted: Filters, limit: int) -> dict[str, Any]:

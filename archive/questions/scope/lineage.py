@@ -37,7 +37,8 @@ class Link(NamedTuple):
 class Lineage(NamedTuple):
     """The line of those asked for, within the horizon of the question.
 
-    `of_subjects` and `of_bodies` are those followed, on either side, from the subjects and from the bodies.
+    `of_subjects` and `of_bodies` are those followed, on either side, from the subjects and from the bodies; `parts`
+    are what belongs to a followed body, its organs, offices and questions, each with that body.
     """
 
     asked: tuple[Named, ...] = ()
@@ -48,6 +49,7 @@ class Lineage(NamedTuple):
     predecessors: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
 
     @property
     def followed(self) -> frozenset[str]:
@@ -90,8 +92,13 @@ class Lineage(NamedTuple):
         }  # fmt: skip
 
     def of(self, entities: Iterable[str | None]) -> str:
-        """Return in a few words how those of the entities that are followed stand to those asked for."""
-        followed = [one for one in entities if one in self.followed and one]
+        """Return in a few words how those of the entities that are followed stand to those asked for.
+
+        Of what belongs to a followed body, how that body does.
+        """
+        body_of = dict(self.parts)
+        bodies = dict.fromkeys(body_of.get(one, one) for one in entities if one)
+        followed = [one for one in bodies if one in self.followed]
         return "; ".join(f"{one}: {self._role(one)} of {', '.join(self._whose(one))}" for one in followed)
 
     def _whose(self, entity: str) -> list[str]:

@@ -45,6 +45,9 @@ def followed(seen: View, wanted: Filters, *, only: bool = False) -> Filters:
     if wanted.subjects is not None:
         wider = wider._replace(subjects=wanted.subjects | more_subjects)
     if wanted.within is not None and more_bodies:
+        parts = {one: body for body in sorted(more_bodies) for one in within(seen.db, [body], only=only)}
+        asked = wanted.within | more_bodies
+        line = line._replace(parts=tuple((one, body) for one, body in sorted(parts.items()) if one not in asked))
         every = within(seen.db, sorted(more_bodies), only=only)
         added = as_recorded(seen.db, wanted._replace(within=every), seen.horizon.position).within or frozenset()
         wider = wider._replace(within=wanted.within | added)

@@ -173,3 +173,10 @@ def test_words():
     assert (listed(["a"]), listed(["a", "b", "c"], "or")) == ("a", "a, b or c")
     assert (short(["a 1"]), short(["a 1", "b 2"])) == ("a 1", "a 1 +1")
     assert (instead(None), instead("none"), instead("dialogue-partner")) == ("not yet", "no longer", "dialogue partner")
+
+
+def test_a_sign_that_parts_two_whole_lines_does_not_stand_alone():
+    first, second = (f"archive show {letter * 30}" for letter in "xy")
+    assert folded(f"More: {fixed(first)} · {fixed(second)} · b", 24) == ["More:", first, second, "· b"]
+    assert folded("a · b", 24) == ["a · b"]
+    assert folded("·", 24) == ["·"]

@@ -1,9 +1,16 @@
+from contextlib import closing
+
 import pytest
 
 from archive.model.dates import DAY_MAX, DAY_MIN, day_of
 from archive.model.errors import ArchiveError
 from archive.questions.lists.events import events, events_within, span
+from archive.questions.lists.search import search
 from archive.questions.scope.filters import filters
+from archive.questions.scope.horizon import horizon
+from archive.questions.states.state import view
+from archive.store.file.connect import open_reading
+from tests.questions.small import build
 
 
 def handles(seen, text, **asked):
@@ -64,3 +71,29 @@ def test_by_a_known_date_an_event_may_only_be_announced(seen):
         ("panel-held", "ahead", 1)
     ]
     assert found["question"]["from"] == found["question"]["to"] == "2010-05-20"
+
+
+MOVED = """
+recorded_at: 2026-11-01T00:00:00Z
+recorded_by: curator-1
+why: an event that is told of another than was written first
+events:
+- {kind: entity.registered, subject: ring, type: organisation, label: The Ring}
+- {kind: entity.registered, subject: arland, type: country, label: Arland}
+- {kind: entity.registered, subject: borland, type: country, label: Borland}
+- {kind: source.registered, source: book, publisher: Ring, title: A book, published: 2010-05-01}
+- {kind: membership.changed, key: joined, date: 2001-01-01, subject: arland, object: ring, status: member,
+   gist: It joins., citations: [{source: book, says: joined}]}
+- {kind: event.corrected, key: moved, event: joined, set: {subject: borland}, reason: misread}
+"""
+
+
+def test_an_event_is_of_whom_a_correction_makes_it_and_of_nobody_else(tmp_path):
+    (tmp_path / "moved.yml").write_text(MOVED.lstrip(), encoding="utf-8")
+    with closing(open_reading(build(tmp_path / "moved.db", (tmp_path / "moved.yml",)))) as db:
+        now = view(db, horizon(db))
+        assert handles(now, "2001", subjects=["borland"], bodies=["ring"]) == ["joined"]
+        assert handles(now, "2001", subjects=["arland"]) == []
+        for who, found in (("borland", ["joined"]), ("arland", [])):
+            some = search(now, "joins", filters(db, subjects=[who]), 10)
+            assert [event.handle for event, _ in some] == found
