@@ -1,7 +1,8 @@
 """Popolo's records wherever they stand: in the lists at the top, or inside the records that they belong to.
 
-A membership may stand inside its person, organization or post, and a post inside its organization; what is around it
-says what it leaves out. https://www.popoloproject.com/specs/ (embedding).
+A membership may stand inside its person, organization or post, a post inside its organization, and what is a part of
+another (an organization, an area, an event) among the `children` of that; what is around it says what it leaves out.
+https://www.popoloproject.com/specs/ (embedding).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,10 +12,15 @@ from archive.exchange.outside.bad_records import BadRecords
 
 INSIDE: Mapping[str, Mapping[str, str]] = {
     "persons": {"memberships": "person_id"},
-    "organizations": {"posts": "organization_id", "memberships": "organization_id"},
+    "organizations": {"posts": "organization_id", "memberships": "organization_id", "children": "parent_id"},
     "posts": {"memberships": "post_id"},
+    "events": {"children": "parent_id"},
+    "areas": {"children": "parent_id"},
 }
 """For the records of a list, the lists inside them, and the field by which what stands there names them."""
+
+CHILDREN = "children"
+"""The list of those records inside another that are of its own collection."""
 
 NAMED: Mapping[str, tuple[str, ...]] = {
     "organizations": ("parent",),
@@ -65,7 +71,8 @@ def _listed(
         if whole is not None:
             yield whole
         for inner, field in INSIDE.get(collection, {}).items():
-            yield from _listed(raw.get(inner), inner, f"{at.path}.{inner}", Word(field, raw.get("id"), at.path), bad)
+            what = collection if inner == CHILDREN else inner
+            yield from _listed(raw.get(inner), what, f"{at.path}.{inner}", Word(field, raw.get("id"), at.path), bad)
 
 
 def _whole(at: Standing, around: Word | None, bad: BadRecords) -> Standing | None:

@@ -373,6 +373,42 @@ def test_memberships_and_posts_may_stand_inside_what_they_belong_to(data):
     assert sorted(events(data)) == events(file(*AT_TOP))
 
 
+def test_children_are_organizations_whose_parent_is_what_they_stand_in():
+    committee = {"id": "o3", "name": "Roads Committee"}
+    sub = {"id": "o4", "name": "Potholes", "memberships": [without(AT_TOP[0], "organization_id")]}
+    nested = inside("organizations", "o1", ("children", [{**committee, "children": [sub]}]))
+    apart = [*COUNCIL["organizations"], {**committee, "parent_id": "o1"}, {**sub, "parent_id": "o3", "memberships": []}]
+    drafts, _, bad = taken(file(organizations=nested))
+    bad.refuse()
+    at_top = taken(file({**AT_TOP[0], "organization_id": "o4"}, organizations=apart))[0]
+    assert [(one.payload, one.envelope.date) for one in drafts] == [(one.payload, one.envelope.date) for one in at_top]
+    assert drafts[-1].envelope.citations[0].at == "organizations[0].children[0].children[0].memberships[0]"
+    parents = {one.payload.subject: one.payload.parent for one in drafts if one.envelope.kind == "entity.registered"}
+    assert (parents["potholes"], parents["roads-committee"]) == ("roads-committee", "town-council")
+
+
+def test_an_area_may_stand_in_another():
+    areas = [{"id": "a1", "name": "Old Town", "children": [{"id": "a2", "name": "Harbour"}]}]
+    drafts, _, bad = taken(file({**AT_TOP[0], "area_id": "a2"}, areas=areas))
+    bad.refuse()
+    assert "Harbour" in drafts[-1].envelope.citations[0].says
+
+
+@pytest.mark.parametrize(
+    ("child", "said"),
+    [
+        ({"id": "o2", "name": "Budget Committee"}, "has the same id"),
+        ({"id": "o3", "name": "Roads", "parent_id": "o2"}, "organizations[0] says 'o1'"),
+        ({"name": "Roads"}, "`id` is missing"),
+        ("o2", "expected `object`, got `str`"),
+    ],
+)
+def test_a_child_that_contradicts_is_a_fault_at_its_path(child, said):
+    told = wrong(file(organizations=inside("organizations", "o1", ("children", [child]))))
+    assert "organizations[0].children[0]" in told
+    assert said in told
+
+
 def test_what_stands_inside_is_found_by_its_path():
     inner = [{**without(PLAIN, "person_id"), "start_date": "2011-31-12"}]
     assert "persons[1].memberships[0]" in wrong(file(persons=inside("persons", "p2", ("memberships", inner))))
