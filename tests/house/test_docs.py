@@ -42,3 +42,23 @@ def test_a_ruling_cites_a_rule(weighing: str, shipped: list[Payload]) -> None:
 def test_the_examples_of_weighing_are_disputes(weighing: str, shipped: list[Payload]) -> None:
     opened = {facts.dispute for facts in shipped if isinstance(facts, DisputeOpened)}
     assert set(DISPUTE.findall(weighing)) - opened == set()
+
+
+COMMAND = re.compile(r"^\$ (?:export (ARCHIVE_DB)=(\S+)|archive (?:--db (\S+) )?(init\b.*|\S+.*))", re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", ["import", "maps", "observe", "export"])
+def test_commands_of_a_page_work_in_their_order_on_archives_that_it_makes(page: str) -> None:
+    """Who follows a page in an empty folder is never told that there is no archive."""
+    made: set[str] = set()
+    named, lacking = "archive.db", []
+    for export, file, db, command in COMMAND.findall((ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")):
+        if export:
+            named = file
+        elif command.startswith("init"):
+            paths = [word for word in command.split()[1:] if not word.startswith("-")]
+            made.add(paths[0] if paths else db or named)
+        elif (db or named) not in made:
+            lacking.append(command)
+    assert made
+    assert lacking == []
