@@ -7,6 +7,7 @@ from archive.exchange.maps.ends import Cells, Spell, is_after, spell_of
 from archive.exchange.maps.file_rules import reader_of_kind
 from archive.exchange.maps.map import EventRule, Map
 from archive.exchange.maps.row import Registry, RowReading
+from archive.exchange.maps.templates import Template
 from archive.exchange.outside.matching import Matcher, Wanted, slug
 from archive.exchange.rows.row import Row
 from archive.kinds.base import Payload
@@ -20,6 +21,8 @@ from archive.model.event import Citation, Draft, Envelope
 
 DATED = ("published", "retrieved")
 """The dates of a source."""
+
+_INSTEAD = "{column?text} tells what stands for an empty cell; or name another cell that tells the row"
 
 ENDS: Mapping[type[Payload], tuple[type[Payload], Mapping[str, Any]]] = {
     MembershipChanged: (MembershipChanged, {"status": NONE}),
@@ -147,7 +150,7 @@ class _RowEvents:
             said = reading.fill("end_gist", rule.end_gist) or (f"Ends: {head['gist']}" if "gist" in head else "")
             head["gist"] = said
         citation = Citation(
-            source=self._source.source, at=reading.fill("at", rule.at), says=reading.fill("says", rule.says),
+            source=self._source.source, at=self._cited("at", rule.at), says=self._cited("says", rule.says),
             support="ahead" if date and self._is_ahead(date) else "states",
         )  # fmt: skip
         if reading.good:
@@ -155,6 +158,13 @@ class _RowEvents:
                 kind=kind.kind, schema_version=kind.schema_version, date=date, citations=(citation,), **head
             )  # fmt: skip
             yield Draft(envelope, kind(**facts), reading.where)
+
+    def _cited(self, field: str, made: Template) -> str:
+        """Return a text of the citation; that it is empty for a row is a fault: nobody would find the row again."""
+        text = self._reading.fill(field, made)
+        if not text and self._reading.good:
+            self._reading.fault(f"citation.{field}", f"nothing is in {made.text}", hint=_INSTEAD)
+        return text
 
     def _is_ahead(self, date: str) -> bool:
         """Tell whether the source only announces what it dates: on a day after its publication."""

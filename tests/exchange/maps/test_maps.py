@@ -152,6 +152,7 @@ def test_an_end_after_publication_is_announced_apart() -> None:
         ({"from": "03/04/2011"}, "begin", "3 April or 4 March"),
         ({"to": "2000-01-01"}, "end", "before it begins"),
         ({"who": "", "code": ""}, "who", "nothing is in {who|skip}"),
+        ({"code": ""}, "citation.at", "nothing is in {code}"),
         ({"who": "La\x07os"}, "gist", "the invisible character U+0007"),
     ],
 )
