@@ -1,8 +1,8 @@
-"""The registry of kinds: the folder is the list."""
+"""The registry of kinds: the folder is the list, and a family of kinds is loaded when one of them is asked for."""
 
 import importlib
-import pkgutil
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -13,25 +13,69 @@ from archive.kinds.base import Payload
 from archive.model.errors import UnknownKindError
 from archive.model.nearest import nearest
 
-
-def modules() -> list[ModuleType]:
-    """Return the modules of the families, in name order."""
-    names = sorted(info.name for info in pkgutil.iter_modules(archive.kinds.families.__path__))
-    return [importlib.import_module(f"archive.kinds.families.{name}") for name in names]
+FAMILIES = archive.kinds.families.__name__
 
 
-def collect(places: Iterable[ModuleType]) -> dict[str, type[Payload]]:
-    """Return every kind defined in the modules by its name, sorted by name."""
-    found = {
+def defined_in(family: ModuleType) -> dict[str, type[Payload]]:
+    """Return every kind that a module defines, by its name."""
+    return {
         item.kind: item
-        for place in places
-        for item in vars(place).values()
-        if isinstance(item, type) and issubclass(item, Payload) and item.kind and item.__module__ == place.__name__
+        for item in vars(family).values()
+        if isinstance(item, type) and issubclass(item, Payload) and item.kind and item.__module__ == family.__name__
     }
-    return dict(sorted(found.items()))
 
 
-KINDS: Mapping[str, type[Payload]] = collect(modules())
+class Kinds(Mapping[str, type[Payload]]):
+    """Every kind by its name. Whoever reads some events waits for their families only, whoever lists kinds for all."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, type[Payload]] = {}
+        self._looked: set[str] = set()
+        self._whole = False
+
+    def __getitem__(self, name: str) -> type[Payload]:
+        if name not in self._found and not self._whole:
+            self._seek(name)
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        self._load_all()
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        self._load_all()
+        return len(self._found)
+
+    def _seek(self, name: str) -> None:
+        """Look into the family called as the kind begins, into those loaded for other reasons, then into all."""
+        loaded = [module for module in sys.modules if module.startswith(f"{FAMILIES}.")]
+        likely = f"{FAMILIES}.{name.partition('.')[0]}"
+        for module in (likely, *loaded):
+            if module not in self._looked:
+                self._look(module)
+            if name in self._found:
+                return
+        self._load_all()
+
+    def _look(self, module: str) -> None:
+        self._looked.add(module)
+        try:
+            self._found |= defined_in(importlib.import_module(module))
+        except ModuleNotFoundError as error:
+            if error.name != module:
+                raise
+
+    def _load_all(self) -> None:
+        if not self._whole:
+            # Which modules there are is asked of them alone: it takes one more to ask.
+            listed = importlib.import_module("pkgutil").iter_modules(archive.kinds.families.__path__)
+            for info in listed:
+                self._look(f"{FAMILIES}.{info.name}")
+            self._found = dict(sorted(self._found.items()))
+            self._whole = True
+
+
+KINDS = Kinds()
 
 
 def kind_of(name: str) -> type[Payload]:

@@ -1,6 +1,8 @@
 """Kinds: found by themselves, strict, frozen, lifted from older versions."""
 
 import json
+import subprocess
+import sys
 from types import ModuleType
 from typing import Any, ClassVar
 
@@ -43,10 +45,29 @@ def facts_of(kind: type[Payload]) -> dict[str, Any]:
 def test_a_kind_is_one_class_in_one_module() -> None:
     module = ModuleType("archive.kinds.treaty")
     exec(NEW_KIND, module.__dict__)  # noqa: S102 - the recipe of CONTRIBUTING, run as written
-    found = registry.collect([*registry.modules(), module])
-    assert set(found) - set(KINDS) == {"treaty.denounced"}
+    found = registry.defined_in(module)
+    assert set(found) == {"treaty.denounced"}
     made = msgspec.convert({"party": "canada", "treaty": "whaling-convention"}, type=found["treaty.denounced"])
     assert [role.ref for role in roles.roles(type(made))] == ["entity", "entity"]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_kind_is_found_alone_as_among_all(name: str) -> None:
+    assert registry.Kinds()[name] is dict(KINDS)[name]
+
+
+@pytest.mark.parametrize("name", ["", "member", "membership.", "membership.gone", "__init__.py", "no\0.kind", "a.b"])
+def test_what_is_no_kind_is_not_found(name: str) -> None:
+    with pytest.raises(KeyError):
+        registry.Kinds()[name]
+    assert name not in registry.Kinds()
+
+
+def test_a_kind_waits_for_its_own_family_only() -> None:
+    code = "import sys; from archive.kinds.registry import KINDS; KINDS['membership.changed']; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name for name in done.stdout.split() if name.startswith("archive.kinds.families.")}
+    assert loaded == {"archive.kinds.families.membership"}
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)

@@ -1,4 +1,4 @@
-"""Participation, representation and attendance: who takes part, sits in the seat, came."""
+"""Participation and representation: who takes part in the work of a body, and who sits in the seat."""
 
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from archive.kinds.base import Payload
-from archive.kinds.claiming import Line, begins, holds, lines, occurs
-from archive.kinds.fields import BodyId, Capacity, EntityId, EntityIds, MeetingId, Participation, Seat
+from archive.kinds.claiming import Line, begins, holds, lines
+from archive.kinds.fields import BodyId, EntityId, EntityIds, Participation, Seat
 from archive.model.claim import Claim
 from archive.model.dates import EdtfDate
 
@@ -68,23 +68,3 @@ class RepresentationChanged(Payload, frozen=True, kw_only=True):
     def claims(self, date: EdtfDate, event: str) -> Iterator[Claim]:
         """Yield that the seat is so taken."""
         yield from begins([Line("representation", self.subject, self.object)], self.seat, date, event)
-
-
-class AttendanceRecorded(Payload, frozen=True, kw_only=True):
-    """On the date somebody came to a meeting of a body, in a capacity."""
-
-    kind: ClassVar[str] = "attendance.recorded"
-    example: ClassVar = {
-        "key": "tm-guest-2022", "date": "2022-09-16", "subject": "turkmenistan", "object": "sco", "capacity": "guest",
-        "gist": "Turkmenistan's president attends the Samarkand summit as a guest.",
-    }  # fmt: skip
-
-    subject: Who
-    object: Body
-    capacity: Annotated[Capacity, Meta(description="in which capacity")]
-    meeting: Annotated[MeetingId, Meta(description="the meeting, where it is registered")] | None = None
-    persons: Annotated[EntityIds, Meta(description="the persons who came")] | None = None
-
-    def claims(self, date: EdtfDate, event: str) -> Iterator[Claim]:
-        """Yield the attendance on its own days, for each subject."""
-        yield from occurs(lines("attendance", self.subject, self.object), self.capacity, date, event)

@@ -37,7 +37,8 @@ def steps(seen: View, day: int, wanted: Filters) -> dict[Line, list[Step]]:
     accessions = periods(seen, wanted._replace(properties=frozenset({"accession"})), DAY_MIN, day)
     if not accessions:
         return {}
-    held = periods(seen, wanted._replace(properties=frozenset({"membership"})), DAY_MIN, day)
+    candidates = frozenset(line.subject for line in accessions)
+    held = periods(seen, wanted._replace(properties=frozenset({"membership"}), subjects=candidates), DAY_MIN, day)
     statuses = {(line.subject, line.object): some for line, some in held.items()}
     taken: dict[Line, list[Step]] = {}
     for line, some in accessions.items():
