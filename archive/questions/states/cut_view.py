@@ -13,14 +13,14 @@ from archive.questions.scope.filters import Filters
 from archive.questions.scope.horizon import Horizon
 from archive.questions.states.state import Answered, StoredView, lines
 from archive.store.reading.states import Stretch
-from archive.store.tables.settled import settled
+from archive.store.tables.settled import by_then
 
 
 class CutView:
     """Some sources are cut off: the claims left of a timeline are folded afresh, when it is asked for.
 
-    Where only the known day is cut and nothing of a timeline was told later, what is stored answers: it is the same.
-    With `afresh`, nothing stored answers.
+    Where only the known day is cut and all of a timeline was told by then, what is stored answers: it is the same.
+    Nor is the log read where nothing was. With `afresh`, nothing stored answers.
     """
 
     def __init__(self, db: sqlite3.Connection, horizon: Horizon, *, afresh: bool = False) -> None:
@@ -29,7 +29,7 @@ class CutView:
         self._stored = StoredView(db, horizon)
         self._all = afresh or horizon.known_day is None or horizon.sources is not None
         self._asked: dict[Filters, list[Line]] = {}
-        self._settled: dict[Line, bool] = {}
+        self._stored_lines: set[Line] = set()
         self._claims: dict[Line, list[Claim]] = {}
         self._answers: dict[tuple[Line, int], Answer] = {}
         self._periods: dict[Line, list[Period]] = {}
@@ -66,8 +66,8 @@ class CutView:
         Something is left of the latter, and their claims are there.
         """
         told = self.lines(wanted)
-        self._settle([line for line in told if line not in self._settled and line not in self._claims])
-        stored = {line for line in told if self._settled.get(line)}
+        self._settle([line for line in told if line not in self._stored_lines and line not in self._claims])
+        stored = self._stored_lines.intersection(told)
         rest = [line for line in dict.fromkeys((*told, *filter(wanted.takes, wanted.named))) if line not in stored]
         lacking = [line for line in rest if line not in self._claims]
         if lacking:
@@ -79,5 +79,7 @@ class CutView:
     def _settle(self, some: list[Line]) -> None:
         known = self.horizon.known_day
         if some and known is not None and not self._all:
-            sure = settled(self.db, some, self.horizon.position, iso(known) or "")
-            self._settled.update((line, line in sure) for line in some)
+            within = self.horizon
+            sure = by_then(self.db, some, within.position, iso(known) or "", strict=within.strict)
+            self._stored_lines |= sure.whole
+            self._claims.update((line, []) for line in sure.nothing)

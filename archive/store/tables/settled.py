@@ -1,15 +1,19 @@
-"""Settled timelines: those whose stored answers hold at a known day, as nothing that makes them came to light later."""
+"""Settled timelines: those of which, by a known day, all was told that is stored, and those of which nothing was."""
 
 import json
 import sqlite3
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from archive.kinds.claiming import Line
 
-# An event that speaks of the timeline is settled by a source of its own: later ones only corroborate it, and an
-# undated one leaves it to its date, which may be corrected. What acts on others is settled where no source dates it.
-# Corroborations are passed over for the same reason; a withdrawn source settles nothing, so what it told is looked at.
-UNSETTLED = """
+# Of what speaks of a timeline:
+# - whole: a dated source of its own told it by then, whatever else tells it later; or only undated ones do, and its own
+#   day had come (which a correction may move);
+# - nothing: all that states or announces it is dated later, whichever of that counts.
+# Of what acts on such an event: whole, where a source told it by then, or none dates it. A corroboration changes
+# nothing of an event that is whole. A withdrawn source may have been the one that told: nothing is sure then.
+BY_THEN = """
     WITH RECURSIVE
     line AS (
         SELECT key AS n, value ->> 0 AS property, value ->> 1 AS subject, value ->> 2 AS object FROM json_each(:lines)
@@ -24,29 +28,57 @@ UNSETTLED = """
         SELECT i.n, a.target, 0 FROM acts a JOIN involved i ON a.event = i.position WHERE i.speaks
         UNION
         SELECT i.n, a.event, 0 FROM acts a JOIN involved i ON a.target = i.position
+    ),
+    event AS MATERIALIZED (
+        SELECT e.position, e.kind, coalesce(e.earliest <= :known, 0) AS come,
+            EXISTS (
+                SELECT 1 FROM citations c
+                WHERE c.event = e.position AND c.cited_by = e.position AND c.support = 'states' AND c.told <= :known
+            ) AS told,
+            EXISTS (
+                SELECT 1 FROM citations c
+                WHERE c.event = e.position AND c.cited_by = e.position AND c.support = 'states'
+            ) AS stated,
+            EXISTS (
+                SELECT 1 FROM citations c
+                WHERE c.event = e.position AND c.support = 'states' AND c.told IS NOT NULL
+            ) AS dated,
+            NOT EXISTS (
+                SELECT 1 FROM citations c
+                WHERE c.event = e.position AND c.support <> 'context' AND (c.told IS NULL OR c.told <= :known)
+            ) AS later,
+            EXISTS (
+                SELECT 1 FROM acts a JOIN events k ON k.position = a.event
+                WHERE a.target = e.position AND k.kind = 'event.corrected'
+            ) AS corrected
+        FROM events e WHERE e.position IN (SELECT position FROM involved WHERE position <= :position)
     )
-    SELECT DISTINCT i.n FROM involved i JOIN events e ON e.position = i.position
-    WHERE i.position <= :position AND CASE
-        WHEN e.kind = 'source.withdrawn' THEN 1
-        WHEN EXISTS (
-            SELECT 1 FROM citations c
-            WHERE c.event = i.position AND c.cited_by = i.position AND c.support = 'states' AND c.told <= :known
-        ) THEN 0
-        WHEN i.speaks THEN 1
-        WHEN e.kind = 'event.corroborated' THEN 0
-        ELSE EXISTS (
-            SELECT 1 FROM citations c
-            WHERE c.event = i.position AND c.cited_by = i.position AND c.support = 'states' AND c.told IS NOT NULL
-        )
-    END
+    SELECT i.n,
+        min(CASE
+            WHEN e.kind = 'source.withdrawn' THEN 0
+            WHEN e.told THEN 1
+            WHEN i.speaks THEN :undated AND e.stated AND NOT e.dated AND NOT e.corrected AND e.come
+            ELSE e.kind = 'event.corroborated' OR NOT e.dated
+        END) AS whole,
+        min(CASE WHEN i.speaks THEN e.later ELSE 1 END) AS unheard
+    FROM involved i JOIN event e ON e.position = i.position
+    GROUP BY i.n
 """
 
 
-def settled(db: sqlite3.Connection, lines: Sequence[Line], position: int, known: str) -> set[Line]:
-    """Return those of the timelines of which all that was recorded up to a position was told by a day (ISO).
+class ByThen(NamedTuple):
+    """Timelines of which all was told by a day, so that what is stored answers; and those of which nothing was."""
 
-    What is stored of them answers at that known day, too. Others may be settled all the same: only sure ones are told.
+    whole: set[Line]
+    nothing: set[Line]
+
+
+def by_then(db: sqlite3.Connection, lines: Sequence[Line], position: int, known: str, *, strict: bool) -> ByThen:
+    """Return what was told of the timelines by a day (ISO), of what was recorded up to a position.
+
+    Only sure ones are named: of others all, or nothing, may have been told just the same. Where `strict`, what only
+    undated sources tell is not told.
     """
-    named = {"lines": json.dumps(lines), "position": position, "known": known}
-    later = {row[0] for row in db.execute(UNSETTLED, named)}
-    return {line for number, line in enumerate(lines) if number not in later}
+    named = {"lines": json.dumps(lines), "position": position, "known": known, "undated": not strict}
+    found = db.execute(BY_THEN, named).fetchall()
+    return ByThen({lines[n] for n, whole, _ in found if whole}, {lines[n] for n, _, unheard in found if unheard})
