@@ -83,6 +83,7 @@ def test_a_correction_may_move_the_day_of_an_event():
     event = {**CHANGED, "key": "k", "citations": cited("s3")}
     moved = {"kind": "event.corrected", "event": "k", "set": {"date": "2000-01-15"}, "reason": "x"}
     assert told("2000-01-10", event, moved) == NOTHING
+    assert told("2000-01-10", event, {**moved, "citations": cited("s1")}) == NOTHING
 
 
 def test_a_dated_corroboration_unsettles_what_was_undated():
