@@ -54,7 +54,7 @@ def diff(
 ) -> None:  # fmt: skip
     """Tell what changed, and why: in the world from DATE1 to DATE2, in what sources told, or in this archive.
 
-    A month or a year means its last day. Over all of time, each change says for which days it holds.
+    A month or a year means its last day. Over all of time, each change says from which day through which it holds.
 
     \b
     Example:

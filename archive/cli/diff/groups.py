@@ -7,11 +7,13 @@ from archive.cli.as_of.page import QUIET
 from archive.cli.diff.rows import (
     ANNOUNCED,
     ANNOUNCED_PAST,
+    LEFT,
     MARKED,
     MARKED_PAST,
     MEETINGS,
     OFFICES,
     STATUSES,
+    UNRECORDED,
     Rows,
 )  # fmt: skip
 from archive.cli.printing.layout import fitted
@@ -49,7 +51,7 @@ def grouped(found: Diff, telling: Telling, wanted: Filters, on: Screen) -> Itera
     for (_, _, title, body), some in sorted(groups.items()):
         place = f" · {found.label(body)}" if body and body not in wanted.bodies[:1] else ""
         yield ""
-        yield " " + on.bold(f"{title} {_many(title, some)}{place}")
+        yield " " + on.bold(f"{_counted(title, some)}{place}")
         yield from fitted(page.of(title, some), on.width, indent=" ")
     if quiet:
         yield ""
@@ -84,7 +86,9 @@ def _of_status(change: Change) -> tuple[int, str]:
     if after in GONE:
         if len(change.after.candidates) > 1:
             return 3, "POSSIBLE"
-        return 4, "LEFT" if before not in GONE else "WITHOUT A STATUS"
+        if change.after.certainty != "not":
+            return 6, UNRECORDED
+        return 4, LEFT if before not in GONE else "WITHOUT A STATUS"
     if after == before:
         return 5, "THE SAME, BUT SURER OR LESS SURE"
     if after == "member":
@@ -92,8 +96,9 @@ def _of_status(change: Change) -> tuple[int, str]:
     return (1, f"BECAME {plural(after).upper()}") if before in GONE else (2, "CHANGED STATUS")
 
 
-def _many(title: str, some: Sequence[Change]) -> int:
-    """Return how many a group tells of: offices and meetings each once, whoever took or attended them."""
+def _counted(title: str, some: Sequence[Change]) -> str:
+    """Return a title with how many are told of: offices and meetings each once, whoever took or attended them."""
     if title == MEETINGS:
-        return sum(change.line.property == "meeting" for change in some)
-    return len({change.line.object for change in some}) if title == OFFICES else len(some)
+        meetings = sum(change.line.property == "meeting" for change in some)
+        return f"{MEETINGS} {meetings}" if meetings else f"ATTENDANCES {len(some)}"
+    return f"{title} {len({change.line.object for change in some}) if title == OFFICES else len(some)}"

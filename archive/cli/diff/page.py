@@ -8,7 +8,7 @@ from archive.cli.diff.groups import grouped
 from archive.cli.diff.spells import spelled
 from archive.cli.printing.layout import GAP, fixed, wrapped
 from archive.cli.printing.screen import Screen
-from archive.cli.printing.words import horizon_text, listed, long_day, marks_of, plural
+from archive.cli.printing.words import horizon_text, listed, long_day, many, marks_of, plural
 from archive.model.dates import day_of
 from archive.questions.diff.world import Change, Diff
 from archive.questions.scope.filters import Filters
@@ -28,8 +28,7 @@ def page(found: Diff, wanted: Filters, on: Screen) -> Iterator[str]:
     yield on.bold(f"{_whom(found, wanted)}{_between(found)}")
     yield on.faint(horizon_text(found.seen.horizon))
     yield from _counts(found, on)
-    named = shown(found.seen, (name for change in found.changes for name in change.events))
-    telling = Telling(found.seen.db, found.seen.horizon, named)
+    telling = Telling(found.seen.db, found.seen.horizon, shown(found.seen, _events(found.changes)))
     if not found.changes:
         yield ""
         yield "nothing changed"
@@ -39,6 +38,14 @@ def page(found: Diff, wanted: Filters, on: Screen) -> Iterator[str]:
         yield from grouped(found, telling, wanted, on)
     yield ""
     yield from _foot(found, wanted, on)
+
+
+def _events(changes: Sequence[Change]) -> Iterator[str]:
+    """Yield the events of the changes, and of steps those of both sides: they say to which status each leads."""
+    for change in changes:
+        yield from change.events
+        if change.line.property == "accession":
+            yield from (*change.before.events, *change.after.events)
 
 
 def _whom(found: Diff, wanted: Filters) -> str:
@@ -111,7 +118,7 @@ def _telling_most(change: Change) -> tuple[bool, bool]:
 
 def _unchanged(same: Sequence[Answered]) -> str:
     statuses = Counter(one.answer.value for one in same if one.line.property == "membership" and one.answer.value)
-    parts = [f"{count} {plural(status)}" for status, count in sorted(statuses.items(), key=lambda one: _rank(one[0]))]
+    parts = [many(count, status) for status, count in sorted(statuses.items(), key=lambda one: _rank(one[0]))]
     rest = len(same) - statuses.total()
     word = "other" if parts else "timeline"
     parts += [f"{rest} {word}{'' if rest == 1 else 's'}"] if rest else []

@@ -7,7 +7,7 @@ from archive.cli.diff.words import turn
 from archive.cli.printing.layout import fitted
 from archive.cli.printing.screen import Screen
 from archive.cli.printing.words import short
-from archive.model.dates import iso
+from archive.model.dates import DAY_MAX, iso
 from archive.questions.diff.world import Change, Diff
 from archive.questions.states.told import Telling
 
@@ -26,13 +26,18 @@ def spelled(found: Diff, telling: Telling, on: Screen) -> Iterator[str]:
 
 
 def _row(change: Change, found: Diff, telling: Telling, told: set[str]) -> tuple[str, ...]:
-    first = iso(change.first) if change.first is not None else None
-    until = iso(change.until) if change.until is not None else None
-    days = f"{first or '…'} to {until or '…'}"
     there = [telling.events[name] for name in change.events if name in telling.events]
     there.sort(key=lambda event: (event.earliest or "", event.position))
     gists = [event.gist or str(event.facts.get("reason") or event.kind) for event in there if event.handle not in told]
     told.update(change.events)
     sources = short(telling.sources(event.handle for event in there))
     text = " ".join([*gists, f"({sources})" if sources else ""]).strip()
-    return days, found.label(change.line.subject), turn(change, found.label), change.cause, text
+    what = turn(change, found.label, telling.events)
+    return _days(change), found.label(change.line.subject), what, change.cause, text
+
+
+def _days(change: Change) -> str:
+    """Return the days of a change from the first through the last one in; a single day by itself."""
+    first = iso(change.first) if change.first is not None else None
+    last = iso(change.until - 1) if change.until is not None and change.until < DAY_MAX else None
+    return first if first and first == last else f"{first or '…'} to {last or '…'}"

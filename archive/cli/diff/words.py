@@ -1,20 +1,24 @@
 """Differences in words: what a timeline said before, what it says now, and what only stands beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from archive.cli.printing.words import instead, listed, marks_of, plain, said, since_of
 from archive.model.answer import Answer, Contested
+from archive.model.dates import parse
 from archive.questions.diff.answers import Pair, only_mark
 from archive.questions.diff.world import Change
 from archive.questions.states.labels import Labels
+from archive.store.reading.events import EventRow
 
+NOT_TOLD = ("unknown", "scheduled")
+"""The certainties of an answer that says nothing of what is, at most what is announced."""
 NAMING = ("name", "control", "representation")
 """Properties whose values are names, not words of ours."""
 
 
 def state(answer: Answer, label: Labels, property: str = "") -> str:
     """Return what an answer says, in words."""
-    if answer.certainty in ("unknown", "scheduled"):
+    if answer.certainty in NOT_TOLD:
         return "nothing recorded"
     if answer.certainty == "not":
         return "nothing" if property in ("meeting", "attendance") else "no longer" if answer.since else "not there"
@@ -32,8 +36,11 @@ def was(answer: Answer, label: Labels) -> str:
     return " ".join(part for part in (f"was {state(answer, label)}{when}", marks_of(answer)) if part)
 
 
-def turn(change: Change, label: Labels) -> str:
-    """Return what became of a timeline: `observer → member`, or the mark that alone came or went."""
+def turn(change: Change, label: Labels, events: Mapping[str, EventRow]) -> str:
+    """Return what became of a timeline: `observer → member`, or the mark that alone came or went.
+
+    Of a step the `events` say to which status it leads.
+    """
     pair = Pair(change.before, change.after)
     match only_mark(pair):
         case "told-otherwise":
@@ -44,11 +51,30 @@ def turn(change: Change, label: Labels) -> str:
             return announced(change, label)
         case _:
             name = change.line.property
-            before, after = state(change.before, label, name), state(change.after, label, name)
+            before, after = state(change.before, label, name), _after(change, label)
             marks = marks_of(change.after)
             if before == after:
                 before, after = (f"{text} ({one.certainty})" for text, one in ((before, pair[0]), (after, pair[1])))
-            return f"{before} → {after} {marks}".rstrip()
+            was_to, is_to = (_towards(one, events) for one in pair)
+            before += was_to if was_to != is_to else ""
+            return f"{before} → {after}{is_to} {marks}".rstrip()
+
+
+def _after(change: Change, label: Labels) -> str:
+    """Return what an answer says after a change; where what stood before may still stand, it goes first."""
+    before, after, name = change.before, change.after, change.line.property
+    if after.certainty != "possible" or before.value is None or before.value not in after.candidates:
+        return state(after, label, name)
+    others = [value_of(value, label, name) for value in after.candidates if value != before.value]
+    return f"still {value_of(before.value, label, name)}, or {listed(others, 'or')}"
+
+
+def _towards(answer: Answer, events: Mapping[str, EventRow]) -> str:
+    """Return to which status the step of an answer leads, as its events say; of no step an empty text."""
+    facts = [events[handle].facts for handle in answer.events if handle in events]
+    steps = {answer.value, *answer.candidates}
+    told = sorted({plain(one["towards"]) for one in facts if one.get("towards") and one.get("step") in steps})
+    return f" for {listed(told, 'or')}" if told else ""
 
 
 def announced(change: Change, label: Labels) -> str:
@@ -66,14 +92,25 @@ def value_of(value: str | None, label: Labels, property: str = "") -> str:
     return label(value) if value is not None and property in NAMING else plain(value)
 
 
-def when(change: Change, dates: Sequence[str] = ()) -> str:
-    """Return from when the change holds, as written; where nobody tells, the dates of its events."""
-    mark = only_mark(Pair(change.before, change.after))
-    if mark is None and since_of(change.after):
-        return since_of(change.after)
-    if mark is None and change.before.until:
-        return said(change.before.until)
+def when(change: Change, dates: Sequence[str] = (), *, ends: bool = True) -> str:
+    """Return from when the change holds, as written; where nobody tells, the dates of its events.
+
+    Who is only seen is so from the first time on. That nothing is recorded any more is no day of the world. With
+    `ends` the day may be that on which the state before ended.
+    """
+    before, after = change.before, change.after
+    if only_mark(Pair(before, after)) is None:
+        if after.certainty in NOT_TOLD:
+            return ""
+        if after.since or after.attested_on:
+            return said(after.since) or f"seen {said(min(after.attested_on, key=_latest))}"
+        if ends and before.until:
+            return said(before.until)
     return said(dates[0]) if dates else ""
+
+
+def _latest(text: str) -> int:
+    return parse(text).latest
 
 
 def _otherwise(change: Change, label: Labels) -> str:

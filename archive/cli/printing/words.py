@@ -60,6 +60,11 @@ def plural(value: str) -> str:
     return NAMES.get(value, value.replace("-", " ") + "s")
 
 
+def many(count: int, value: str) -> str:
+    """Return how many have a status, as in `1 member`, `2 members`."""
+    return f"{count} {plain(value) if count == 1 and value != 'none' else plural(value)}"
+
+
 def plain(value: str | None) -> str:
     """Return a value in words."""
     return PLAIN[value] if value in PLAIN else str(value).replace("-", " ")
