@@ -25,6 +25,8 @@ DateText = Annotated[str, Meta(min_length=1, extra={"ref": "date"})]
 DateTexts = Annotated[tuple[str, ...], Meta(extra={"ref": "date"})]
 Status = Annotated[str, Meta(min_length=1, extra={"ref": "status"})]
 NewSlug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", extra={"ref": "new"})]
+HASH = "64 digits from 0 to 9 and a to f, as sha256sum prints them"
+"""What a hash looks like, in words."""
 Text = Annotated[str, Meta(min_length=1)]
 
 AtMeeting = Annotated[MeetingId, Meta(description="the meeting at which it happens")]

@@ -69,3 +69,20 @@ def test_the_effect_of_a_statement(file):
     refused = run_on(file, *[word.replace("2012", "2012~") for word in words], "--gist", "x", "--says", "y", "-m", "z")
     assert refused.code == 1
     assert "no day is surely covered by it" in refused.err
+
+
+def test_of_a_vague_extent_the_days_that_are_surely_inside_are_told(file):
+    words = (
+        "append",
+        "coverage.stated",
+        "--object",
+        "union",
+        "--date",
+        "2012/2018",
+        "--source",
+        "paper",
+        "--at",
+        "p.2",
+    )
+    done = run_on(file, *words, "--says", "all of them", "-m", "a test", "--dry-run")
+    assert (done.code, "covers 2012-12-31 to 2018-01-01" in done.out) == (0, True)

@@ -12,9 +12,10 @@ from archive.cli.printing.layout import fitted
 from archive.cli.printing.screen import Screen
 from archive.cli.printing.words import name_of
 from archive.kinds.claiming import Line
+from archive.kinds.families.coverage import CoverageStated, days_covered
 from archive.model.answer import Answer
 from archive.model.claim import EVERYONE
-from archive.model.dates import day_of, iso
+from archive.model.dates import day_of, iso, parse
 from archive.model.event import Draft
 from archive.questions.states.as_of import plain
 from archive.store.log.append import Appended
@@ -95,9 +96,17 @@ def _is_open(day: str) -> bool:
 
 
 def _gist(draft: Draft) -> str:
-    gist = draft.envelope.gist or _what(draft.payload)
+    gist = (draft.envelope.gist or _what(draft.payload)) + _covered(draft)
     cited = ", ".join(citation.source for citation in draft.envelope.citations)
     return f"{gist}   told by {cited}" if cited else gist
+
+
+def _covered(draft: Draft) -> str:
+    """Return for which days a statement of completeness is one: of a vague date those that are surely inside."""
+    if not isinstance(draft.payload, CoverageStated):
+        return ""
+    days = days_covered(parse(draft.envelope.date))
+    return f"   covers {iso(days.earliest)} to {iso(days.latest)}" if days else "   covers no day"
 
 
 def _what(payload: Struct) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from archive.cli.printing.layout import apart, fitted, wrapped
 from archive.cli.printing.screen import Screen
-from archive.cli.printing.words import listed, marks_of, plain, said, since_of
+from archive.cli.printing.words import listed, located, marks_of, plain, said, since_of
 from archive.model.answer import Answer
 from archive.questions.day.overview import Overview, Section
 from archive.questions.day.words_of import Word, doubtful, words
@@ -45,7 +45,7 @@ def state(seen: View, told: Overview, section: Section, on: Screen) -> Iterator[
         yield from wrapped(f"{word}{_sign(answer)}   {_since(told, answer)}", on.width, indent=" ")
     for mark in answer.contested:
         value = "nothing yet" if mark.value is None else plain(mark.value)
-        text = f"! told otherwise: {value} ({listed(told.telling.sources(mark.events))})"
+        text = f"! told otherwise: {value} ({listed([located(one) for one in told.telling.sources(mark.events)])})"
         yield from (on.marked(line) for line in wrapped(text, on.width, indent="   ", first=" "))
     found = words(seen, section.body.id, answer)
     if found:
@@ -88,7 +88,7 @@ def _since(told: Overview, answer: Answer) -> str:
 def _table(found: list[Word], on: Screen) -> Iterator[str]:
     rows = [(" ", "Told", "Source", "Who says what, in our words")]
     for word in found:
-        source = f"{word.cited.source} {word.cited.at}".strip()
+        source = located(f"{word.cited.source} {word.cited.at}".strip())
         told = said(word.cited.published) or "undated"
         text = f"{word.cited.publisher}: {word.cited.says or word.event.gist}"
         rows.append(("!" if word.otherwise else " ", told, source, text))

@@ -1,6 +1,7 @@
 """The day that a question is asked of."""
 
 import re
+from collections.abc import Sequence
 
 from archive.model.dates import DAY_MAX, DAY_MIN, EdtfDate, parse
 from archive.model.errors import UsageError
@@ -20,3 +21,14 @@ def closed(text: str, *, what: str = "a state is", hint: str = OPEN) -> EdtfDate
     if date.earliest <= DAY_MIN or date.latest >= DAY_MAX:
         raise UsageError(f"{text}: {what} of a day, a month or a year", hint=hint)
     return date
+
+
+def last_word(words: Sequence[str], *, how: str) -> EdtfDate:
+    """Return the day that a question of `SUBJECT [OBJECT] DATE` ends with; `how` says how it is asked.
+
+    Raises UsageError where the day is missing, DateError where it cannot be read.
+    """
+    text = words[-1]
+    if len(words) < 3 and not any(sign.isdigit() for sign in text):
+        raise UsageError(f"the last word is the day, and {text!r} is none", hint=how)
+    return closed(text, what="an answer is", hint=how)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from archive.cli import clock
-from archive.cli.asking.on_day import closed
+from archive.cli.asking.on_day import closed, last_word
 from archive.cli.asking.options import Asked
 from archive.model.dates import day_of, iso
 from archive.model.errors import UsageError
@@ -59,15 +59,18 @@ def diff(db: sqlite3.Connection, given: Given) -> Pinned:
     return replace(second, ask="diff-recorded", dates=days, options=(("before", str(first.position)),))
 
 
+WHY = "archive cite why SUBJECT [OBJECT] DATE, as in: archive cite why belarus sco 2022-10-01"
+
+
 def why(db: sqlite3.Connection, given: Given) -> Pinned:
     """Return a why as a pinned question: of a subject, in an object or alone, on a day."""
     words = given["words"]
     who = [*given["subject"], *words[:-1], *given["body"]]
     if not words or not 1 <= len(who) <= 2:
-        hint = "archive cite why SUBJECT [OBJECT] DATE"
-        raise UsageError("a subject, perhaps an object, and a day are needed", hint=hint)
+        raise UsageError("a subject, perhaps an object, and a day are needed", hint=WHY)
+    date = last_word(words, how=WHY)
     asked = _pinned(db, {**given, "subject": who[:1], "body": who[1:]}, "why")
-    return replace(asked, who=asked.subjects[0], dates=_closed(words[-1:]))
+    return replace(asked, who=asked.subjects[0], dates=(date.text,))
 
 
 def events(db: sqlite3.Connection, given: Given) -> Pinned:

@@ -27,7 +27,12 @@ COLUMNS = ["found", *DISPUTE, *ACCOUNT, "sources", *RULING, *FINDING[1:]]
 
 
 @click.command()
-@click.option("--on", "when", metavar="DATE", help="Only what bears on this day; rules look back from it.")
+@click.option(
+    "--on",
+    "when",
+    metavar="DATE",
+    help="Only what bears on an answer of this day, or on since when it is so (±); rules look back from it.",
+)
 @click.option("--field", "fields", multiple=True, help="What differs: date, status, number …; repeat for several.")
 @click.option("--rule", "rules", multiple=True, help="A rule that finds (overdue …) or one of weighing (W4).")
 @click.option("--state", type=click.Choice(["open", "ruled"]), help="Only disputes in this state.")
@@ -58,7 +63,7 @@ def conflicts(ctx: click.Context, /, when: str | None, **given: Any) -> None:  #
         found = conflicts_data.conflicts(seen, question, wanted)
         if asked.format == "table":
             on = screen(ascii=asked.ascii)
-            show(page(seen, found, on, every=asked.everything), on)
+            show(page(seen, found, on, every=asked.everything, day=question.on), on)
             return
         data = as_data(seen, found, question, **wanted.block())
     if asked.format == "json":

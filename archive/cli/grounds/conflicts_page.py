@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator
 from archive.cli.printing.cells import UNLIMITED, Whole
 from archive.cli.printing.layout import apart, fitted, fixed, wrapped
 from archive.cli.printing.screen import Screen
-from archive.cli.printing.words import horizon_text, listed, name_of, said, short
+from archive.cli.printing.words import horizon_text, listed, name_of, named, said, short
+from archive.model.dates import DAY_MAX, iso
 from archive.questions.conflicts.data import Conflicts
 from archive.questions.conflicts.disputes import Dispute, Outcome
+from archive.questions.conflicts.values import values_of
 from archive.questions.rules.base import Finding
+from archive.questions.states.labels import Labels, labels
 from archive.questions.states.seen import SeenEvent
 from archive.questions.states.state import View
 
@@ -22,20 +25,26 @@ COUNTED: dict[Outcome, str] = {
     "open": "open", "main account": "with a main account", "explained": "explained", "overtaken": "overtaken",
 }  # fmt: skip
 STANDINGS = {"main": "main", "rival": "other", "superseded": "overtaken", "deprecated": "wrong"}
+ON_A_DAY = "What bears on an answer of {}, or on since when it is so (±): such disputes are about earlier days too."
 MOST = 3
 """Sources of an account that are printed; the others are counted."""
 
 
-def page(seen: View, found: Conflicts, on: Screen, *, every: bool = False) -> Iterator[str]:
-    """Yield the page of conflicts; with `every`, all sources of each account."""
+def page(
+    seen: View, found: Conflicts, on: Screen, *, every: bool = False, day: int | None = None
+) -> Iterator[str]:  # fmt: skip
+    """Yield the page of conflicts, of a day where one was asked for; with `every`, all sources of each account."""
     yield from apart(on.bold(_counts(found)), on.faint(horizon_text(seen.horizon)), on.width)
+    if day is not None:
+        yield from wrapped(ON_A_DAY.format(iso(day)), on.width, indent=" ")
+    label = labels(seen, DAY_MAX - 1 if day is None else day)
     for outcome, title in SECTIONS.items():
         some = [one for one in found.disputes if one.outcome == outcome]
         if some:
             yield ""
             yield on.bold(f" {title}")
             for one in some:
-                yield from _dispute(one, on, 99 if every else MOST)
+                yield from _dispute(one, label, on, 99 if every else MOST)
     if found.findings:
         yield ""
         yield on.bold(" FOUND BY RULE" if every else " FOUND BY RULE, NAMED BY NOBODY")
@@ -58,12 +67,12 @@ def _counts(found: Conflicts) -> str:
     head = f"{head}: {' · '.join(kinds)}" if kinds else head
     more = len(found.findings)
     found_by_rule = fixed(f"{more} {'more ' if every else ''}found by rule")
-    return f"{head}   {found_by_rule}" if more else head
+    return f"{head}   {found_by_rule}" if found.searched else head
 
 
-def _dispute(one: Dispute, on: Screen, most: int) -> Iterator[str]:
+def _dispute(one: Dispute, label: Labels, on: Screen, most: int) -> Iterator[str]:
     yield from wrapped(f"{fixed(on.bold(one.name))}   {one.question}", on.width, indent="      ", first=" ")
-    rows = [_account(account, most, weighed=one.outcome != "open") for account in one.accounts]
+    rows = [_account(account, label, most, weighed=one.outcome != "open") for account in one.accounts]
     yield from fitted(rows, on.width, indent="    ")
     if one.ruling is not None:
         batch = one.ruling.batch
@@ -74,10 +83,11 @@ def _dispute(one: Dispute, on: Screen, most: int) -> Iterator[str]:
         yield from wrapped(one.comment, on.width, indent="    ")
 
 
-def _account(one: SeenEvent, most: int, *, weighed: bool) -> tuple[str, str, str]:
+def _account(one: SeenEvent, label: Labels, most: int, *, weighed: bool) -> tuple[str, str, str, str]:
     told = short(one.sources, most) or "no source"
     standing = STANDINGS.get(one.standing, one.standing) if weighed else "»" if one.told == "ahead" else "-"
-    return standing, said(one.date), f"{one.title} ({told})"
+    values = listed([named(value, label) for value in values_of(one)], "or")
+    return standing, said(one.date), values, f"{one.title} ({told})"
 
 
 def _findings(some: Iterable[Finding], on: Screen) -> Iterator[str]:

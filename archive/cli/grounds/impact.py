@@ -11,14 +11,15 @@ from archive.cli.asking.files import reading
 from archive.cli.asking.on_day import closed
 from archive.cli.asking.options import READING, Asked
 from archive.cli.printing.columns import ANSWER, LINE
-from archive.cli.printing.layout import fitted, wrapped
+from archive.cli.printing.layout import apart, fitted
 from archive.cli.printing.output import show_csv, show_json
 from archive.cli.printing.screen import Screen, screen, show
-from archive.cli.printing.words import plain, said
+from archive.cli.printing.words import horizon_text, named, said
 from archive.questions.grounds.impact import EFFECTS, as_data
 from archive.questions.grounds.impact import impact as ask
 from archive.questions.scope import names
-from archive.questions.states.labels import labels
+from archive.questions.states.labels import Labels, labels
+from archive.questions.states.state import View
 
 COLUMNS = [
     *LINE,
@@ -59,26 +60,29 @@ def impact(ctx: click.Context, /, sources: tuple[str, ...], date: str | None, **
         meant = names.sources(db, sources, seen.horizon.position)
         wanted = asked.filters(db)
         found = ask(db, seen.horizon, meant, day, wanted)
-        data = as_data(seen.horizon, found, date, labels(seen, day), **wanted.block())
+        label = labels(seen, day)
+        data = as_data(seen.horizon, found, date, label, **wanted.block())
+        if asked.format == "table":
+            on = screen(ascii=asked.ascii)
+            show(_page(seen, data, sources, label, on), on)
+            return
     if asked.format == "json":
         show_json(data)
-    elif asked.format == "csv":
-        show_csv(map(_flat, data["changes"]), COLUMNS)
     else:
-        on = screen(ascii=asked.ascii)
-        show(_page(data, sources, on), on)
+        show_csv(map(_flat, data["changes"]), COLUMNS)
 
 
-def _page(data: Mapping[str, Any], named: Sequence[str], on: Screen) -> Iterator[str]:
+def _page(seen: View, data: Mapping[str, Any], given: Sequence[str], label: Labels, on: Screen) -> Iterator[str]:
     sources = data["question"]["sources"]
     # A publisher may stand for a hundred sources: they are told in JSON, and by `archive sources`.
-    many = f" ({len(sources)} sources)" if len(sources) > len(named) else ""
-    yield from wrapped(on.bold(f"Without {', '.join(named)}{many}, on {data['question']['date']}"), on.width)
+    many = f" ({len(sources)} sources)" if len(sources) > len(given) else ""
+    title = f"Without {', '.join(given)}{many}, on {data['question']['date']}"
+    yield from apart(on.bold(title), on.faint(horizon_text(seen.horizon)), on.width)
     for effect in EFFECTS:
         some = [change for change in data["changes"] if change["effect"] == effect]
         if some:
             yield from ("", on.bold(f"{TITLES[effect]} {len(some)}"))
-            yield from fitted(map(_row, some), on.width, indent=" ")
+            yield from fitted((_row(one, label) for one in some), on.width, indent=" ")
     if not data["changes"]:
         yield "no answer of that day would be another"
     if data["events"]:
@@ -87,16 +91,16 @@ def _page(data: Mapping[str, Any], named: Sequence[str], on: Screen) -> Iterator
         yield from fitted(rows, on.width, indent=" ")
 
 
-def _row(one: Mapping[str, Any]) -> tuple[str, str, str, str]:
-    told = f"{_said(one['before'])} → {_said(one['after'])}"
+def _row(one: Mapping[str, Any], label: Labels) -> tuple[str, str, str, str]:
+    told = f"{_said(one['before'], label)} → {_said(one['after'], label)}"
     return one["property"], one["subject_label"], one["object_label"] or "", told
 
 
-def _said(answer: Mapping[str, Any]) -> str:
+def _said(answer: Mapping[str, Any], label: Labels) -> str:
     value, certainty = answer["value"], answer["certainty"]
     if certainty == "unknown":
         return "nothing recorded"
-    words = [certainty if value is None else plain(value)]
+    words = [certainty if value is None else named(value, label)]
     if answer["since"]:
         words.append(f"{said(answer['since'])}" if value == "none" else f"since {said(answer['since'])}")
     elif answer["attested_on"]:

@@ -11,14 +11,15 @@ from archive.cli.asking.on_day import closed
 from archive.cli.asking.options import READING, Asked
 from archive.cli.printing.cells import length
 from archive.cli.printing.columns import ANSWER, LINE
-from archive.cli.printing.layout import fitted, table
+from archive.cli.printing.layout import apart, fitted, table
 from archive.cli.printing.output import show_csv, show_json
 from archive.cli.printing.screen import Screen, screen, show
 from archive.cli.printing.widths import ENOUGH
-from archive.cli.printing.words import plain, since_of
+from archive.cli.printing.words import horizon_text, named, since_of
 from archive.questions.grounds.review import Thin, as_data
 from archive.questions.grounds.review import review as ask
 from archive.questions.states.labels import Labels, labels
+from archive.questions.states.state import View
 
 COLUMNS = [*LINE, "reasons", "sources", *ANSWER]
 
@@ -54,26 +55,28 @@ def review(ctx: click.Context, /, date: str | None, via: str | None, **given: An
         wanted = asked.filters(db)
         found = ask(seen, day, wanted, reasons, via)
         label = labels(seen, day)
+        if asked.format == "table":
+            on = screen(ascii=asked.ascii)
+            show(_page(seen, found, date, label, on), on)
+            return
         data = as_data(seen, found, date, label, reasons=reasons, via=via, **wanted.block())
     if asked.format == "json":
         show_json(data)
-    elif asked.format == "csv":
-        show_csv(data["answers"], COLUMNS)
     else:
-        on = screen(ascii=asked.ascii)
-        show(_page(found, date, label, on), on)
+        show_csv(data["answers"], COLUMNS)
 
 
-def _page(found: Iterable[Thin], date: str, label: Labels, on: Screen) -> Iterator[str]:
+def _page(seen: View, found: Iterable[Thin], date: str, label: Labels, on: Screen) -> Iterator[str]:
     every = list(found)
-    yield on.bold(f"{len(every)} answers of {date} rest on little" if every else f"nothing of {date} rests on little")
+    title = f"{len(every) or 'no'} {'answer' if len(every) == 1 else 'answers'} of {date} on thin ice"
+    yield from apart(on.bold(title), on.faint(horizon_text(seen.horizon)), on.width)
     rows = [_row(one, label) for one in every]
     heads = max(map(length, table([row[:-1] for row in rows])), default=0)
     yield from fitted(rows if heads + ENOUGH < on.width else map(_together, rows), on.width, indent=" ")
 
 
 def _row(one: Thin, label: Labels) -> tuple[str, ...]:
-    value = plain(one.answer.value) if one.answer.value is not None else one.answer.certainty
+    value = named(one.answer.value, label) if one.answer.value is not None else one.answer.certainty
     where = label(one.line.object) or ""
     told = ", ".join(one.sources) or "no source"
     since = since_of(one.answer)

@@ -8,14 +8,13 @@ import click
 
 from archive.cli.asking.completing import complete_entities
 from archive.cli.asking.files import reading
-from archive.cli.asking.on_day import closed
+from archive.cli.asking.on_day import last_word
 from archive.cli.asking.options import LINEAGE, READING, Asked, with_options
 from archive.cli.grounds.why_page import page
 from archive.cli.printing.columns import LINE
 from archive.cli.printing.line_of import columns, line_of, with_lineage
 from archive.cli.printing.output import show_csv, show_json
 from archive.cli.printing.screen import screen, show
-from archive.model.dates import EdtfDate
 from archive.model.errors import UsageError
 from archive.questions.grounds.why import why as ask
 from archive.questions.grounds.why_data import as_data
@@ -52,7 +51,7 @@ def why(ctx: click.Context, /, words: tuple[str, ...], **given: Any) -> None:  #
     names = [*asked.subject, *words[:-1], *asked.body]
     if not words or not 1 <= len(names) <= 2:
         raise UsageError("a subject, perhaps an object, and a day are needed", hint=HOW)
-    date = _day(words[-1])
+    date = last_word(words, how=HOW)
     with reading(ctx) as db:
         seen = asked.view(db)
         subject, body = two(db, names)
@@ -73,12 +72,6 @@ def why(ctx: click.Context, /, words: tuple[str, ...], **given: Any) -> None:  #
     else:
         rows = (row for answer in answers for row in _rows(answer))
         show_csv(with_lineage(rows, wanted), columns(COLUMNS, wanted))
-
-
-def _day(text: str) -> EdtfDate:
-    if not any(sign.isdigit() for sign in text):
-        raise UsageError(f"the last word is the day, and {text!r} is none", hint=HOW)
-    return closed(text, what="an answer is", hint=HOW)
 
 
 def _rows(answer: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -83,7 +83,8 @@ def _held(one: Held, label: Labels, on: Screen) -> Iterator[str]:
     marks = marks_of(one.answer)
     whose = "" if any(word.own for word in one.words) else ", in others' words only"
     perhaps = "perhaps " if one.answer.certainty in ("possible", "disputed") else ""
-    text = f"{label(one.line.subject)}: {perhaps}{plain(value_of(one.answer))}{since}{whose} {marks}"
+    value = "nothing recorded" if one.answer.certainty == "unknown" else plain(value_of(one.answer))
+    text = f"{label(one.line.subject)}: {perhaps}{value}{since}{whose if one.words else ''} {marks}".rstrip()
     yield from wrapped(text, on.width, indent="     ", first=" ")
     rows = [
         (_date(word), _told(word, label), f"{word.event.gist} ({short(word.event.sources, 2)})") for word in one.words

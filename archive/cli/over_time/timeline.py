@@ -23,6 +23,7 @@ from archive.model.answer import Answer, Period
 from archive.model.dates import iso
 from archive.questions.over_time.lanes import Lanes, as_data
 from archive.questions.over_time.lanes import lanes as ask
+from archive.questions.scope.filters import PROPERTIES, Filters
 from archive.questions.states.state import View
 
 UNMEASURED = 120
@@ -54,7 +55,7 @@ def timeline(ctx: click.Context, /, since: str | None, until: str | None, **give
         told = ask(seen, wanted, since, until)
         if asked.format == "table":
             on = screen(ascii=asked.ascii or not _takes_blocks())
-            show(chain(page(seen, told, on), line_of(wanted, on)), on)
+            show(chain(page(seen, told, wanted, on), line_of(wanted, on)), on)
             return
         data = as_data(seen, told, **wanted.block())
     if asked.format == "json":
@@ -64,14 +65,14 @@ def timeline(ctx: click.Context, /, since: str | None, until: str | None, **give
         show_csv(with_lineage(rows, wanted), columns([*LINE, "from", "to", *ANSWER], wanted))
 
 
-def page(seen: View, told: Lanes, on: Screen) -> Iterator[str]:
+def page(seen: View, told: Lanes, wanted: Filters, on: Screen) -> Iterator[str]:
     """Yield the lanes of each property and object under its years."""
     first, last = iso(told.years.first) or "", iso(told.years.last) or ""
-    title = f"Timeline, {first[:4]} to {last[:4]}"
+    title = f"Timeline, {first[:4]} to {last[:4]}" if told.lanes else "Timeline"
     yield from apart(on.bold(title), on.faint(horizon_text(seen.horizon)), on.width)
     if not told.lanes:
         yield ""
-        yield "nothing recorded"
+        yield from _nothing(seen, wanted, on)
         return
     names = {line: _named(told.label(line.subject), on) for line in told.lanes}
     indent = max(length(part) for name in names.values() for part in name) + 3
@@ -92,6 +93,15 @@ def page(seen: View, told: Lanes, on: Screen) -> Iterator[str]:
             yield from (f" {part}" for part in more)
     yield ""
     yield from _legend(letter, _signs(told, stretches), over, on)
+
+
+def _nothing(seen: View, wanted: Filters, on: Screen) -> Iterator[str]:
+    """Yield that nothing is drawn; where it was not said of what to draw, also which properties are told."""
+    there = set() if wanted.properties else {line.property for line in seen.lines(wanted)}
+    yield "no membership is recorded there" if there else "nothing recorded"
+    if there:
+        words = (fixed(f"--property {name}") for name in PROPERTIES if name in there)
+        yield from wrapped(f"what is recorded: {', '.join(words)}", on.width, indent="  ")
 
 
 def _named(label: str, on: Screen) -> list[str]:

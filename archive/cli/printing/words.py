@@ -1,6 +1,6 @@
 """Words: days, values and marks as people read them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from archive.model.answer import Answer
@@ -75,6 +75,12 @@ def planned(value: str | None) -> str:
     return PLANNED.get(value, plain(value)) if value else plain(value)
 
 
+def named(value: str | None, label: Callable[[str], str]) -> str:
+    """Return a value in words; of one that is an entity, the name that it has."""
+    name = label(value) if value else ""
+    return plain(value) if name in ("", value) else name
+
+
 def instead(value: str | None) -> str:
     """Return what another account gives in the place of an answer, in words."""
     return "not yet" if value is None else "no longer" if value == "none" else plain(value)
@@ -141,7 +147,12 @@ def name_of(handle: str) -> str:
     return handle[:12] if len(handle) == ID_LENGTH else handle
 
 
+def located(source: str) -> str:
+    """Return a source with its locator; of one that is an excerpt as a whole, `ex.` alone would read as cut off."""
+    return f"{source.removesuffix(' ex.')} excerpt" if source.endswith(" ex.") else source
+
+
 def short(sources: Sequence[str], most: int = 1) -> str:
     """Return sources as in `tass-20240704 ex.1-4 +2`."""
-    shown = ", ".join(sources[:most])
+    shown = ", ".join(located(source) for source in sources[:most])
     return f"{shown} +{len(sources) - most}" if len(sources) > most else shown

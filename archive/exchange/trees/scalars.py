@@ -38,8 +38,11 @@ def text_of(node: Node, field: str, report: Report, wanted: str) -> str | None:
     return None
 
 
-def text_reader(info: mi.StrType, role: str | None) -> Reader:
-    """Return the reader of texts; `role` is what the text names (`date`, `new` for a new id …)."""
+def text_reader(info: mi.StrType, role: str | None, form: str | None = None) -> Reader:
+    """Return the reader of texts.
+
+    `role` is what the text names (`date`, `new` for a new id …), `form` what its pattern wants, in words.
+    """
     pattern = re.compile(info.pattern) if info.pattern else None
     shortest, longest = info.min_length or 0, info.max_length or 10**9
 
@@ -51,7 +54,7 @@ def text_reader(info: mi.StrType, role: str | None) -> Reader:
         if node.form in ("number", "boolean"):
             report.add(node, field, f"{said(node)} where a text is expected", hint=f'write: "{text}", in quotes')
         elif pattern is not None and not pattern.search(text):
-            _refuse_pattern(node, field, report, info.pattern or "", role)
+            _refuse_pattern(node, field, report, form or info.pattern or "", role)
         elif not shortest <= len(text) <= longest:
             report.add(node, field, f"the text is too {'short' if len(text) < shortest else 'long'}")
         elif role == "date":
@@ -72,13 +75,13 @@ def _is_date(node: Scalar, field: str, report: Report) -> bool:
     return True
 
 
-def _refuse_pattern(node: Scalar, field: str, report: Report, pattern: str, role: str | None) -> None:
+def _refuse_pattern(node: Scalar, field: str, report: Report, form: str, role: str | None) -> None:
     if role == "new":
         slug = "-".join(_SLUG.findall(node.text.lower()))
         expected = "lower-case letters, digits and single hyphens"
         report.add(node, field, "not an id", expected=expected, hint=to_write(field, slug or None))
     else:
-        report.add(node, field, "not of the form that is expected", expected=pattern)
+        report.add(node, field, "not of the form that is expected", expected=form)
 
 
 def word_reader(words: list[str]) -> Reader:

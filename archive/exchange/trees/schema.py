@@ -25,7 +25,7 @@ def reader_of(info: mi.Type, extra: Mapping[str, Any] | None = None) -> Reader:
             (only,) = (kind for kind in info.types if not isinstance(kind, mi.NoneType))
             return reader_of(only, extra)
         case mi.StrType():
-            return text_reader(info, (extra or {}).get("ref"))
+            return text_reader(info, (extra or {}).get("ref"), (extra or {}).get("form"))
         case mi.LiteralType():
             return word_reader([str(value) for value in info.values])
         case mi.BoolType():

@@ -18,8 +18,9 @@ IN_DOUBT = "~?%X"
 class CoverageStated(Payload, frozen=True, kw_only=True):
     """A source is complete for a body on all days of the date: who is not told of then was not there.
 
-    `2005` is that whole year, `1996-04-26/2001-06-15` both days and all between; of a vague end, as in
-    `1996/2001-06-15`, only the days count that are surely inside.
+    `2005` is that whole year, `1996-04-26/2001-06-15` both days and all between. An extent begins on some day of its
+    first part and ends on some day of its last, and only days that are surely inside count: `2012/2018` covers
+    2012-12-31 to 2018-01-01, and `2012-01-01/2018-12-31` the seven years.
     """
 
     kind: ClassVar[str] = "coverage.stated"

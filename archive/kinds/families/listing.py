@@ -5,10 +5,16 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from archive.kinds.base import Nature, Payload
-from archive.kinds.fields import EventHandles, Text
+from archive.kinds.fields import HASH, EventHandles, Text
 
 ListName = Annotated[
-    str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60, description="the list: a slug, the same each time")
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=60,
+        description="the list: a slug, the same each time",
+        extra={"form": "lower-case letters, digits and single hyphens"},
+    ),
 ]
 Count = Annotated[int, Meta(ge=0)]
 
@@ -26,7 +32,12 @@ class ListObserved(Payload, frozen=True, kw_only=True):
     list: ListName
     facts: Annotated[Count, Meta(description="how many different facts its rows tell")]
     sha256: Annotated[
-        str, Meta(pattern="^[0-9a-f]{64}$", description="hash of the facts, in whatever order they stand")
+        str,
+        Meta(
+            pattern="^[0-9a-f]{64}$",
+            description="hash of the facts, in whatever order they stand",
+            extra={"form": HASH},
+        ),
     ]
     without: Annotated[
         tuple[Text, ...], Meta(description="groups (bodies, offices …) that it does not cover: nothing is said of them")

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from archive.kinds.base import Nature, Payload
-from archive.kinds.fields import DateText, NewSlug, Text
+from archive.kinds.fields import HASH, DateText, NewSlug, Text
 
 
 class SourceRegistered(Payload, frozen=True, kw_only=True):
@@ -28,7 +28,12 @@ class SourceRegistered(Payload, frozen=True, kw_only=True):
     language: Annotated[Text, Meta(description="of the text")] | None = None
     seen: Annotated[Literal["whole", "excerpt"], Meta(description="how much of it was seen")] = "excerpt"
     via: Annotated[Text, Meta(description="the agency it repeats")] | None = None
-    sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$", description="hash of its text")] | None = None
+    sha256: (
+        Annotated[str, Meta(pattern="^[0-9a-f]{64}$", description="hash of its text", extra={"form": HASH})] | None
+    ) = None
     size: Annotated[int, Meta(ge=0, description="bytes of its text")] | None = None
-    covers: Annotated[tuple[Text, ...], Meta(description="what it covers completely")] = ()
+    covers: Annotated[
+        tuple[Text, ...],
+        Meta(description="what it covers completely, in words: no answer follows from it, as from coverage.stated"),
+    ] = ()
     remark: Annotated[Text, Meta(description="on the source, in our words")] | None = None

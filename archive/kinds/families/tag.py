@@ -11,6 +11,7 @@ TagName = Annotated[
     Meta(
         pattern=r"^[a-z][a-z0-9]*([.-][a-z0-9]+)*$", max_length=60,
         description="the name: small letters, digits, - and . between them, a letter first",
+        extra={"form": "small letters and digits, - and . between them, a letter first: release-1.0"},
     ),
 ]  # fmt: skip
 

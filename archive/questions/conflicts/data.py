@@ -27,10 +27,11 @@ class Asked(NamedTuple):
 
 
 class Conflicts(NamedTuple):
-    """The disputes, and the findings that nobody has named."""
+    """The disputes, and the findings that nobody has named; whether rules were asked for them at all."""
 
     disputes: list[Dispute]
     findings: list[Finding]
+    searched: bool
 
 
 def conflicts(seen: View, asked: Asked, wanted: Filters) -> Conflicts:
@@ -41,7 +42,9 @@ def conflicts(seen: View, asked: Asked, wanted: Filters) -> Conflicts:
     every = disputes(seen)
     weighing = {one.ruling.rule for one in every if one.ruling and one.ruling.rule}
     _check(asked.rules, weighing)
-    return Conflicts(_disputes(seen, every, asked, wanted, weighing), _findings(seen, every, asked, wanted))
+    names = _rules(asked, wanted)
+    found = _findings(seen, every, asked, wanted, names) if names else []
+    return Conflicts(_disputes(seen, every, asked, wanted, weighing), found, searched=bool(names))
 
 
 def as_data(seen: View, found: Conflicts, asked: Asked, **filters: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
@@ -69,12 +72,16 @@ def _disputes(
     ]
 
 
-def _findings(seen: View, every: list[Dispute], asked: Asked, wanted: Filters) -> list[Finding]:
-    names = frozenset(asked.rules) & RULES.keys()
-    if asked.fields or asked.state or (asked.rules and not names):
-        return []
-    if not names:
-        names = frozenset(RULES if wanted.everything else RULES.keys() - ONLY_UNDER_ALL)
+def _rules(asked: Asked, wanted: Filters) -> frozenset[str]:
+    """Return the rules that are to find; none where only disputes can be what is asked for."""
+    if asked.fields or asked.state:
+        return frozenset()
+    if asked.rules:
+        return frozenset(asked.rules) & RULES.keys()
+    return frozenset(RULES if wanted.everything else RULES.keys() - ONLY_UNDER_ALL)
+
+
+def _findings(seen: View, every: list[Dispute], asked: Asked, wanted: Filters, names: frozenset[str]) -> list[Finding]:
     patience = 0 if wanted.everything else LONG_PAST
     ground = Ground(seen, _looking(seen, asked), years=asked.years, patience=patience)
     some = findings_about(findings(ground, names), wanted, asked.on)

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 from archive.kinds.claiming import Line
 from archive.model.answer import Answer
 from archive.questions.over_time.panel import place
-from archive.questions.scope.filters import Filters
+from archive.questions.scope.filters import Filters, lines_named
 from archive.questions.states.as_of import plain
 from archive.questions.states.labels import Labels, labels
 from archive.questions.states.seen import SeenEvent, ordered, seen_events
 from archive.questions.states.state import View, answers
 from archive.store.reading import events as reading_events
+from archive.store.reading import names as reading_names
 
 ORDER = ("support", "condition", "abstain", "doubt", "oppose")
 """From those who are for it to those who are against it."""
@@ -49,13 +50,20 @@ class Stances(NamedTuple):
 
 def stances(seen: View, day: int, wanted: Filters) -> Stances:
     """Return who thinks what on a day of the questions asked for."""
-    wanted = wanted._replace(properties=frozenset({"stance"}))
+    wanted = wanted._replace(properties=frozenset({"stance"}), named=_named(seen, wanted))
     found = [Held(*one, _words(seen, one.line, day)) for one in answers(seen, day, wanted)]
     label = labels(seen, day)
     issues: dict[str, list[Held]] = defaultdict(list)
     for one in sorted(found, key=lambda one: (_rank(one.answer), label(one.line.subject))):
         issues[one.line.object].append(one)
     return Stances(dict(sorted(issues.items(), key=lambda item: (-len(item[1]), label(item[0])))), label)
+
+
+def _named(seen: View, wanted: Filters) -> tuple[Line, ...]:
+    """Return the stances of which holder and question are both named; on a body itself there are none."""
+    some = (reading_names.entity(seen.db, name) for name in wanted.bodies)
+    issues = [one.id for one in some if one is not None and one.type == "question"]
+    return lines_named(wanted.subjects or (), issues, ("stance",))
 
 
 def value_of(answer: Answer) -> str:

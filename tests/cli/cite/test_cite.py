@@ -157,7 +157,8 @@ def test_a_position_gets_a_name(own):
     )
     taken = own("tag", "first", "-m", "again")
     assert (taken.code, "--event 44" in taken.err) == (3, True)
-    assert own("tag", "First one", "-m", "x").code == 1
+    refused = own("tag", "First one", "-m", "x")
+    assert (refused.code, "a letter first: release-1.0" in refused.err, "^" in refused.err) == (1, True, False)
     assert own("tag", "later", "--position", "400", "-m", "x").code == 2
     assert own("as-of", "2010-05-20", "--recorded", "firsd").code == 2
 
