@@ -31,36 +31,25 @@ BY_THEN = """
     ),
     event AS MATERIALIZED (
         SELECT e.position, e.kind, coalesce(e.earliest <= :known, 0) AS come,
-            EXISTS (
-                SELECT 1 FROM citations c
-                WHERE c.event = e.position AND c.cited_by = e.position AND c.support = 'states' AND c.told <= :known
-            ) AS told,
-            EXISTS (
-                SELECT 1 FROM citations c
-                WHERE c.event = e.position AND c.cited_by = e.position AND c.support = 'states'
-            ) AS stated,
-            EXISTS (
-                SELECT 1 FROM citations c
-                WHERE c.event = e.position AND c.support = 'states' AND c.told IS NOT NULL
-            ) AS dated,
-            NOT EXISTS (
-                SELECT 1 FROM citations c
-                WHERE c.event = e.position AND c.support <> 'context' AND (c.told IS NULL OR c.told <= :known)
-            ) AS later,
-            EXISTS (
-                SELECT 1 FROM acts a JOIN events k ON k.position = a.event
-                WHERE a.target = e.position AND k.kind = 'event.corrected'
-            ) AS corrected
-        FROM events e WHERE e.position IN (SELECT position FROM involved WHERE position <= :position)
+            coalesce(max(c.cited_by = e.position AND c.support = 'states' AND c.told <= :known), 0) AS told,
+            coalesce(max(c.cited_by = e.position AND c.support = 'states'), 0) AS stated,
+            coalesce(max(c.support = 'states' AND c.told IS NOT NULL), 0) AS dated,
+            coalesce(max(c.support <> 'context' AND (c.told IS NULL OR c.told <= :known)), 0) AS heard
+        FROM (SELECT DISTINCT position FROM involved WHERE position <= :position) i
+        JOIN events e ON e.position = i.position LEFT JOIN citations c ON c.event = e.position
+        GROUP BY e.position
     )
     SELECT i.n,
         min(CASE
             WHEN e.kind = 'source.withdrawn' THEN 0
             WHEN e.told THEN 1
-            WHEN i.speaks THEN :undated AND e.stated AND NOT e.dated AND NOT e.corrected AND e.come
+            WHEN i.speaks THEN :undated AND e.stated AND NOT e.dated AND e.come AND NOT EXISTS (
+                SELECT 1 FROM acts a JOIN events k ON k.position = a.event
+                WHERE a.target = e.position AND k.kind = 'event.corrected'
+            )
             ELSE e.kind = 'event.corroborated' OR NOT e.dated
         END) AS whole,
-        min(CASE WHEN i.speaks THEN e.later ELSE 1 END) AS unheard
+        min(NOT (i.speaks AND e.heard)) AS unheard
     FROM involved i JOIN event e ON e.position = i.position
     GROUP BY i.n
 """
