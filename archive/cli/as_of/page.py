@@ -1,6 +1,5 @@
 """The page of `archive as-of`: the state on a day, body by body, as a person likes to read it."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from archive.cli.as_of.around import ahead, around
@@ -10,6 +9,7 @@ from archive.cli.as_of.otherwise import otherwise
 from archive.cli.as_of.stances import stances
 from archive.cli.as_of.state import UNTOLD, heading, state
 from archive.cli.printing.layout import apart, fitted, fixed, labelled, wrapped
+from archive.cli.printing.marks import standing
 from archive.cli.printing.screen import Screen
 from archive.cli.printing.words import horizon_text, marks_of, plain, said, short, since_of, weekday
 from archive.model.answer import Answer
@@ -138,8 +138,7 @@ def _printed(told: Overview, wanted: Filters) -> list[Answered]:
 def _foot(told: Overview, wanted: Filters, lines: Sequence[str], on: Screen) -> Iterator[str]:
     """Yield what the marks mean that stand in the lines, how many answers bear them, and where to ask on."""
     answers = [one.answer for one in told.found]
-    text = "\n".join(lines)
-    used = {sign for sign in LEGEND if re.search(rf"(?<!\S){re.escape(sign)}(?![^\W\d])", text)}
+    used = standing(LEGEND, lines)
     others = sum(bool(one.answer.contested) for one in _printed(told, wanted))
     if not others:
         used.discard("!")

@@ -7,8 +7,9 @@ from archive.cli.as_of.members import ORDER
 from archive.cli.diff.groups import grouped
 from archive.cli.diff.spells import spelled
 from archive.cli.printing.layout import GAP, fixed, wrapped
+from archive.cli.printing.marks import standing
 from archive.cli.printing.screen import Screen
-from archive.cli.printing.words import horizon_text, listed, long_day, many, marks_of, plural
+from archive.cli.printing.words import horizon_text, listed, long_day, many, plural
 from archive.model.dates import day_of
 from archive.questions.diff.world import Change, Diff
 from archive.questions.scope.filters import Filters
@@ -30,14 +31,12 @@ def page(found: Diff, wanted: Filters, on: Screen) -> Iterator[str]:
     yield from _counts(found, on)
     telling = Telling(found.seen.db, found.seen.horizon, shown(found.seen, _events(found.changes)))
     if not found.changes:
-        yield ""
-        yield "nothing changed"
-    elif found.over_time:
-        yield from spelled(found, telling, on)
+        lines = ["", "nothing changed"]
     else:
-        yield from grouped(found, telling, wanted, on)
+        lines = list(spelled(found, telling, on) if found.over_time else grouped(found, telling, wanted, on))
+    yield from lines
     yield ""
-    yield from _foot(found, wanted, on)
+    yield from _foot(found, wanted, lines, on)
 
 
 def _events(changes: Sequence[Change]) -> Iterator[str]:
@@ -89,11 +88,12 @@ def _rank(status: str) -> tuple[int, str]:
     return ORDER.index(status) if status in ORDER else len(ORDER), status
 
 
-def _foot(found: Diff, wanted: Filters, on: Screen) -> Iterator[str]:
+def _foot(found: Diff, wanted: Filters, lines: list[str], on: Screen) -> Iterator[str]:
     if found.unchanged:
         yield from wrapped(_unchanged(found.unchanged), on.width, indent="   ", first=" ")
     if wanted.everything:
         rows = [_same(one, found) for one in found.unchanged]
+        lines = [*lines, *rows]
         yield from (line for text in rows for line in wrapped(text, on.width, indent="     ", first="   "))
     causes = Counter(change.cause for change in found.changes)
     told = [f"{cause} {count}" for cause, count in causes.most_common()]
@@ -101,7 +101,7 @@ def _foot(found: Diff, wanted: Filters, on: Screen) -> Iterator[str]:
         yield f" Cause of every change: {next(iter(causes))}"
     elif told:
         yield from wrapped("Causes: " + " · ".join(map(fixed, told)), on.width, indent="   ", first=" ")
-    used = {sign for change in found.changes for one in (change.before, change.after) for sign in marks_of(one).split()}
+    used = standing(LEGEND, lines)
     legend = GAP.join(fixed(f"{sign} {what}") for sign, what in LEGEND.items() if sign in used)
     if legend:
         yield from wrapped(legend, on.width, indent="   ", first=" ")

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from archive.cli.printing.event_words import aim, did, mark
 from archive.cli.printing.layout import apart, fitted, fixed, wrapped
+from archive.cli.printing.marks import standing
 from archive.cli.printing.screen import Screen
 from archive.cli.printing.words import horizon_text, said, short
 from archive.questions.scope.filters import Filters
 from archive.questions.states.history import History
 from archive.questions.states.seen import SeenEvent
 from archive.questions.states.state import View
+
+MARKS = {"!": "told otherwise", "»": "announced", "u": "undated"}
 
 Row = tuple[str, str, str, str]
 
@@ -32,9 +35,11 @@ def story(seen: View, told: History, wanted: Filters, on: Screen) -> Iterator[st
     yield f" nothing recorded before {said(first.partition('/')[0] or first).removeprefix('by ')}"
     line = wanted.lineage.followed if wanted.lineage else frozenset()
     rows = [_row(event, ", ".join(map(told.label, sorted(line & _named(event))))) for event in _placed(told.events)]
-    yield from fitted(rows, on.width, indent=" ", first=LONGEST_DATE)
+    lines = list(fitted(rows, on.width, indent=" ", first=LONGEST_DATE))
+    yield from lines
     yield ""
-    legend = ("STATUSES in capitals", "steps indented", "! told otherwise", "» announced", "u undated")
+    there = standing(MARKS, lines)
+    legend = ["STATUSES in capitals", "steps indented", *(f"{sign} {MARKS[sign]}" for sign in MARKS if sign in there)]
     yield from wrapped(" · ".join(map(fixed, legend)), on.width, indent=" ")
     more = (f"archive show {told.events[0].name}", f"archive as-of DATE --subject {subject} --body {body}")
     yield from wrapped("More: " + " · ".join(map(fixed, more)), on.width, indent=" ")

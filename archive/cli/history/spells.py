@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from archive.cli.printing.layout import apart, fixed, table, wrapped
+from archive.cli.printing.marks import standing
 from archive.cli.printing.screen import Screen
 from archive.cli.printing.words import horizon_text, instead, marks_of, plain, planned, said, until_of
 from archive.kinds.claiming import Line
@@ -13,6 +14,9 @@ from archive.questions.states.labels import labels
 from archive.questions.states.state import View
 
 QUIET = ("unknown", "not")
+MARKS = {
+    "!": "told otherwise", "±": "first day told otherwise", "?": "possible", "u": "undated", "»": "announced",
+}  # fmt: skip
 
 
 def spells(seen: View, told: History, asked: Sequence[str], on: Screen) -> Iterator[str]:
@@ -24,6 +28,7 @@ def spells(seen: View, told: History, asked: Sequence[str], on: Screen) -> Itera
         yield ""
         yield "nothing recorded"
         return
+    marks: list[str] = []
     by_head: dict[tuple[str, str], list[Line]] = {}
     for line in shown:
         by_head.setdefault((line.property, line.object), []).append(line)
@@ -36,11 +41,11 @@ def spells(seen: View, told: History, asked: Sequence[str], on: Screen) -> Itera
         yield ""
         yield on.bold(f"{name.upper()}{place}")
         yield from table([("who", "what", "since", "until", ""), *rows], indent=" ", width=on.width)
+        marks += [row[-1] for row in rows]
     yield ""
-    legend = (
-        "since: first day in", "until: last day in, or its date as written where it is vague", "! told otherwise",
-        "± first day told otherwise", "? possible", "u undated", "» announced",
-    )  # fmt: skip
+    legend = ["since: first day in", "until: last day in, or its date as written where it is vague"]
+    there = standing(MARKS, marks)
+    legend += [f"{sign} {words}" for sign, words in MARKS.items() if sign in there]
     yield from wrapped(" · ".join(map(fixed, legend)), on.width, indent=" ")
 
 
