@@ -83,15 +83,18 @@ def _what(told: Overview, one: Answered) -> str:
 def _guests(told: Overview, section: Section) -> Iterator[Row]:
     """Yield who came to a meeting, and apart from them who is only listed, with no meeting being named."""
     texts: dict[bool, list[str]] = {True: [], False: []}
+    lists: dict[str, None] = {}
     for one in section.attendance:
         if parts := [*_came(one.answer), *otherwise(told, one.answer)]:
             events = [told.telling.events[handle] for handle in handles_of(one.answer) if handle in told.telling.events]
             named = not events or any(event.facts.get("meeting") for event in events)
             texts[named].append(f"{told.label(one.line.subject)} ({'; '.join(parts)})")
+            lists.update({} if named else dict.fromkeys(told.telling.sources(one.answer.events)))
     if texts[True]:
         yield "Attending", ", ".join(texts[True])
     if texts[False]:
-        yield "Listed, no meeting named", ", ".join(texts[False])
+        told_by = f" ({short(list(lists))})" if lists else ""
+        yield "Listed, no meeting named", f"{', '.join(texts[False])}{told_by}"
 
 
 def _came(answer: Answer) -> Iterator[str]:

@@ -25,8 +25,9 @@ from archive.questions.scope import names
 from archive.questions.states.state import View
 
 COLUMNS = [
-    "meeting", "meeting_label", "body", "body_label", "meeting_date", "earliest", "latest", "place", "level",
-    "events", "subject", "subject_label", "subject_type", "capacity", "standing", "date", "persons", "event", "sources",
+    "meeting", "meeting_label", "body", "body_label", "meeting_date", "earliest", "latest", "told_otherwise", "place",
+    "level", "events", "subject", "subject_label", "subject_type", "capacity", "standing", "date", "persons", "event",
+    "sources",
 ]  # fmt: skip
 TYPES = ("body", "organisation", "authority")
 ORDER = ("host", "chair", "co-chair", "member", "observer", "participant", "speaker", "guest")

@@ -85,7 +85,10 @@ def attendance(seen: View, wanted: Filters, first: int = DAY_MIN, last: int = DA
 
 def as_data(seen: View, told: Attendance, **asked: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
     """Return meetings with those who came as plain data; `asked` is what else the question says."""
-    return {"question": seen.horizon.block(None, **asked), "meetings": [_plain(one, told) for one in told.meetings]}
+    return {
+        "question": seen.horizon.block(None, **asked),
+        "meetings": [_plain(one, told, seen) for one in told.meetings],
+    }
 
 
 def place_of(meeting: Meeting) -> str | None:
@@ -126,13 +129,13 @@ def _code(seen: View, who: str, label: Labels) -> str:
     return code or next(short, None) or "".join(letter for letter in label(who) if letter.isalnum())[:3].upper()
 
 
-def _plain(one: Meeting, told: Attendance) -> dict[str, Any]:
+def _plain(one: Meeting, told: Attendance, seen: View) -> dict[str, Any]:
     first, last = one.days
     return {
         "meeting": one.meeting, "meeting_label": told.label(one.meeting or "") or None, "body": one.body,
         "body_label": told.label(one.body), "date": one.main.date if one.main else None, "earliest": iso(first),
-        "latest": iso(last), "place": place_of(one), "level": _first(one.held, "level"),
-        "events": [event.handle for event in one.held],
+        "latest": iso(last), "told_otherwise": one.told_otherwise(seen), "place": place_of(one),
+        "level": _first(one.held, "level"), "events": [event.handle for event in one.held],
         "attendance": [
             {
                 "subject": came.subject, "subject_label": told.label(came.subject),

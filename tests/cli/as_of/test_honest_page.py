@@ -39,6 +39,7 @@ def test_who_is_only_listed_did_not_attend(shipped):
     assert " Attending" not in page
     (line,) = [line for line in page.splitlines() if line.startswith(" Listed, no meeting named")]
     assert "Turkmenistan (guest)" in line
+    assert line.endswith(" (seed-002 ¶17)")
     assert " Attending" in shipped("as-of", "2022-09-16", "--body", "sco").out
 
 

@@ -145,6 +145,8 @@ def test_a_meeting_whose_day_only_another_account_tells_bears_the_mark(shipped_f
     text = run_on(file, "attendance", "sco-afghanistan-contact-group").out
     assert " 2020-04-19 !  SCO-Afghanistan Contact Group, Bishkek 2019" in text
     assert "! told otherwise" in text
+    told = run_on(file, "attendance", "sco-afghanistan-contact-group", "--format", "json").json["meetings"]
+    assert [one["date"] for one in told if one["told_otherwise"]] == ["2020-04-19"]
 
 
 def test_a_meeting_is_in_the_span_by_the_days_of_the_main_account(shipped):
