@@ -37,7 +37,8 @@ def review(ctx: click.Context, /, date: str | None, via: str | None, **given: An
     """List the answers that rest on thin ice: what another source should be sought for.
 
     Without one of the first three options it is --single-source and --undated. An answer is listed where
-    any of those asked for is so.
+    any of those asked for is so. The sources are those of the events that an answer rests on; who else was seen to
+    tell the same, archive why names.
 
     \b
     Example:

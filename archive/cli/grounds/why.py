@@ -10,15 +10,20 @@ from archive.cli.asking.completing import complete_entities
 from archive.cli.asking.files import reading
 from archive.cli.asking.on_day import last_word
 from archive.cli.asking.options import LINEAGE, READING, Asked, with_options
+from archive.cli.grounds.why_around import nothing
 from archive.cli.grounds.why_page import page
 from archive.cli.printing.columns import LINE
 from archive.cli.printing.line_of import columns, line_of, with_lineage
 from archive.cli.printing.output import show_csv, show_json
-from archive.cli.printing.screen import screen, show
+from archive.cli.printing.screen import Screen, screen, show
 from archive.model.errors import UsageError
+from archive.questions.grounds.around import around
 from archive.questions.grounds.why import why as ask
 from archive.questions.grounds.why_data import as_data
 from archive.questions.grounds.why_lines import meant_along, two
+from archive.questions.scope.filters import Filters
+from archive.questions.states.state import View
+from archive.store.reading.names import Entity
 
 COLUMNS = [
     *LINE, "value", "certainty", "role", "event", "date", "title", "standing", "tells", "bears", "would", "source",
@@ -61,7 +66,7 @@ def why(ctx: click.Context, /, words: tuple[str, ...], **given: Any) -> None:  #
         if asked.format == "table":
             on = screen(ascii=asked.ascii)
             pages = [page(seen, one, date.latest, on, everything=asked.everything) for one in found]
-            pages = pages or [iter([f"Nothing recorded of {subject.label} on {date.text}"])]
+            pages = pages or [_nothing(seen, subject, date.latest, wanted, on)]
             parted = chain.from_iterable(chain([""] if number else [], one) for number, one in enumerate(pages))
             show(chain(parted, line_of(wanted, on)), on)
             return
@@ -72,6 +77,10 @@ def why(ctx: click.Context, /, words: tuple[str, ...], **given: Any) -> None:  #
     else:
         rows = (row for answer in answers for row in _rows(answer))
         show_csv(with_lineage(rows, wanted), columns(COLUMNS, wanted))
+
+
+def _nothing(seen: View, where: Entity, day: int, wanted: Filters, on: Screen) -> Iterator[str]:
+    return nothing(seen, where, day, around(seen, where.id, day, sorted(wanted.properties or ())), on)
 
 
 def _rows(answer: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

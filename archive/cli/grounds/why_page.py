@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from archive.cli.grounds.why_words import archived, independent, known, sentence, to_overturn, value_of, weight, worded
+from archive.cli.grounds.why_around import around
+from archive.cli.grounds.why_words import (
+    archived,
+    independent,
+    known,
+    otherwise,
+    sentence,
+    to_overturn,
+    value_of,
+    weight,
+)
 from archive.cli.printing.event_words import did, mark
 from archive.cli.printing.layout import apart, fitted, fixed, labelled, wrapped
 from archive.cli.printing.screen import Screen
@@ -20,7 +30,7 @@ INDENT = "      "
 def page(seen: View, why: Why, day: int, on: Screen, *, everything: bool = False) -> Iterator[str]:
     """Yield why one timeline says what it says on a day; with `everything`, also who tells other days otherwise."""
     yield from apart(on.bold(sentence(why, day)), on.faint(horizon_text(seen.horizon)), on.width)
-    yield from wrapped(weight(why.answer), on.width, indent=" ")
+    yield from wrapped(weight(why), on.width, indent=" ")
     for title, events in (
         ("BECAUSE", why.because),
         ("ALSO SEEN BY THAT DAY", why.seen),
@@ -70,27 +80,27 @@ def _rivals(why: Why, on: Screen, *, everything: bool) -> Iterator[str]:
         yield ""
         yield on.bold("TOLD OTHERWISE")
     for rival, event in bearing:
-        yield from _head(event, _would(rival), on)
+        yield from _head(event, _would(why, rival), on)
         yield from _citations(why, event, on)
     if others:
         yield ""
         yield on.bold("TOLD OTHERWISE OF OTHER DAYS")
     for rival, event in others:
         sources = "" if everything else f", {short(event.sources)}"
-        yield from _head(event, worded(rival.value), on, sources)
+        yield from _head(event, otherwise(why, rival.value, [rival.event]), on, sources)
         if everything:
             yield from _citations(why, event, on)
 
 
-def _would(rival: Rival) -> str:
-    if rival.would is not None:
-        return f"it would be {value_of(rival.would)}"
-    return f"it would be {worded(rival.value)}"
+def _would(why: Why, rival: Rival) -> str:
+    if rival.would is None:
+        return f"it would be {otherwise(why, rival.value, [rival.event])}"
+    return f"it would be {'not yet' if rival.would.certainty == 'unknown' else value_of(rival.would)}"
 
 
 def _foot(why: Why) -> Iterator[tuple[str, str]]:
     if why.before or why.after:
-        yield "Around it", " · ".join(_around(why))
+        yield "Around it", " · ".join(map(fixed, around(why)))
     if beside := list(_beside(why)):
         yield "Beside it", " · ".join(beside)
     yield from (("To overturn" if n == 0 else "", text) for n, text in enumerate(to_overturn(why)))
@@ -104,13 +114,6 @@ def _foot(why: Why) -> Iterator[tuple[str, str]]:
         ruling = f": {one['reason']}" if one["reason"] else ""
         yield "Disputes" if number == 0 else "", f"{one['question']} {one['state']}{rule}{ruling} ({one['id']})"
     yield from (("Not known" if n == 0 else "", one["question"]) for n, one in enumerate(why.questions))
-
-
-def _around(why: Why) -> Iterator[str]:
-    if why.before is not None:
-        yield f"before: {value_of(why.before.answer)}"
-    if why.after is not None:
-        yield f"next: {value_of(why.after.answer)} ({', '.join(why.after.answer.events)})"
 
 
 def _beside(why: Why) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from archive.cli.printing.layout import fixed
 from archive.cli.printing.words import listed, long_day, name_of, plain, planned, said
 from archive.model.answer import Answer
+from archive.model.claim import NONE
 from archive.model.dates import iso
 from archive.questions.grounds.overturn import Overturned
 from archive.questions.grounds.why import Why
@@ -50,8 +51,8 @@ def value_of(answer: Answer) -> str:
         return "ended" if answer.since else "not there"
     if answer.certainty == "scheduled":
         return f"only announced: {' or '.join(planned(value) for value in answer.candidates)}"
-    if answer.value is None:
-        return " or ".join(plain(value) for value in answer.candidates)
+    if answer.value is None or answer.candidates:
+        return listed([worded(value) for value in answer.candidates], "or")
     since = f" since {said(answer.since)}" if answer.since else ""
     return f"{worded(answer.value)}{since}"
 
@@ -61,18 +62,28 @@ def worded(value: str | None) -> str:
     return WORDS.get(value or "", plain(value))
 
 
-def weight(answer: Answer) -> str:
+def otherwise(why: Why, value: str | None, events: Sequence[str]) -> str:
+    """Return what events tell instead of the answer: of a complete list without it, that it is not in the list."""
+    claims = [claim for event in events for claim in why.claims.get(event, ())]
+    if value == NONE and claims and all(claim.manner in ("lacks", "covers") for claim in claims):
+        return "not in the list"
+    return "not yet" if value is None else worded(value)
+
+
+def weight(why: Why) -> str:
     """Return how sure the answer is, and whether it is told otherwise."""
+    answer = why.answer
     parts: list[str] = [answer.certainty]
     if answer.candidates and answer.value is not None:
         parts.append(f"may be {' or '.join(plain(value) for value in answer.candidates)}")
-    parts += [f"told otherwise: {worded(mark.value)}" for mark in answer.contested]
+    parts += [f"told otherwise: {otherwise(why, mark.value, mark.events)}" for mark in answer.contested]
     if not answer.contested and answer.certainty != "unknown":
         parts.append("not told otherwise for this day")
-    if answer.since_contested:
+    if answer.since_contested or any(rival.bears == "first-day" for rival, _ in why.rivals):
         parts.append("first day told otherwise")
     if answer.undated:
-        parts.append("told by an undated source only")
+        every = all(event.undated for event in why.because)
+        parts.append("told by an undated source only" if every else "told by an undated source, too")
     parts += [f"announced: {planned(mark.value)} for {said(mark.date)}" for mark in answer.expected]
     return " · ".join(map(fixed, parts))
 
@@ -93,26 +104,30 @@ def _fall(what: str, fallen: Overturned | None) -> str:
 
 
 def independent(why: Why) -> str:
-    """Return how many of the sources are independent."""
+    """Return how many of the sources are independent, of the events that the answer rests on."""
     sources = sum(map(len, why.voices.values()))
     together = [f"{voice}: {listed(list(told))}" for voice, told in why.voices.items() if len(told) > 1]
     head = f"{len(why.voices)} of {sources} {'source' if sources == 1 else 'sources'}"
-    return head + (f" (of one voice: {'; '.join(together)})" if together else "")
+    more = [f"{voice}: {listed(list(told))}" for voice, told in why.also.items()]
+    text = head + (f" (of one voice: {'; '.join(together)})" if together else "")
+    return text + (f"; also seen by that day: {listed(more)}" if more else "")
 
 
 def known(why: Why) -> str:
     """Return whether the answer could be known by its day, and since when."""
     since = f"since {iso(why.known.since)}" if why.known.since is not None else "its sources bear no date"
     if why.known.by_that_day:
-        return f"yes, {since}"
-    return f"no, only {since}; told by that day: {value_of(why.known.then)}"
+        return f"undated: perhaps, at the earliest {since}" if why.known.undated else f"yes, {since}"
+    then = why.known.then
+    told = [value_of(then), *(f"! told otherwise: {otherwise(why, one.value, one.events)}" for one in then.contested)]
+    return f"no, only {since}; told by that day: {'; '.join(told)}"
 
 
 def archived(why: Why) -> Iterator[str]:
     """Yield what this archive answered before, and what changed it; then since when it answers so."""
     for one in why.beliefs.before:
         yield (
-            f"to position {one.last}: {value_of(one.answer)}; changed by {listed(_names(one.events))}"
+            f"to position {one.last}: {value_of(one.answer)}; changed by {listed(names_of(one.events))}"
             f" ({_day(one.batch.recorded_at)}, {one.batch.recorded_by}: {one.batch.why})"
         )
     since = why.beliefs.since
@@ -121,7 +136,8 @@ def archived(why: Why) -> Iterator[str]:
         yield f"{head} since position {since.last} ({_day(since.recorded_at)})"
 
 
-def _names(events: Sequence[str]) -> list[str]:
+def names_of(events: Sequence[str]) -> list[str]:
+    """Return the names of events; of many the first three, and how many more there are."""
     shown = [name_of(event) for event in events]
     return shown if len(shown) <= 4 else [*shown[:3], f"{len(shown) - 3} more"]
 

@@ -64,7 +64,7 @@ def fitted(
     """
     every = [tuple(row) for row in rows]
     if width >= UNLIMITED or not every:
-        return table(every, indent=indent, gap=gap)
+        return [line.replace(FIXED, " ") for line in table(every, indent=indent, gap=gap)]
     sizes = [sorted(length(row[number]) for row in every) for number in range(len(every[0]) - 1)]
     if sizes:
         sizes[0] = [size for size in sizes[0] if size <= first] or [0]

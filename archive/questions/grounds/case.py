@@ -48,6 +48,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         known = day if self.cutoffs.known is None else min(day, self.cutoffs.known)
         return replace(self, cutoffs=replace(self.cutoffs, known=known))
 
+    def dated(self) -> "Case":
+        """Return the case without what only undated sources tell."""
+        return replace(self, cutoffs=replace(self.cutoffs, strict=True))
+
     def acts(self) -> Acts:
         """Return what the editorial events of the case do."""
         acts = acts_of(self.entries, self.told, self.cutoffs)

@@ -12,12 +12,14 @@ from archive.questions.grounds.overturn import verdict
 class Knowable(msgspec.Struct, frozen=True):
     """`since` is the day from which sources tell the answer; None where that is not known, or there is none.
 
-    `then` is the answer as told by the day that is asked about.
+    `then` is the answer as told by the day that is asked about. `undated` is true where it is the same, but told by
+    sources without a date alone, which may have told it only later.
     """
 
     by_that_day: bool
     since: int | None
     then: Answer
+    undated: bool
 
 
 def knowable(case: Case, day: int) -> Knowable:
@@ -26,13 +28,18 @@ def knowable(case: Case, day: int) -> Knowable:
     then = case.known_by(day).answer(day)
     same = verdict(then) == verdict(whole)
     if whole.certainty == "unknown":
-        return Knowable(same, None, then)
+        return Knowable(same, None, then, undated=False)
     since = None
     for known in sorted(_turns(case), reverse=True):
         if verdict(case.known_by(known).answer(day)) != verdict(whole):
             break
         since = known
-    return Knowable(same, None if since == DAY_MIN else since, then)
+    return Knowable(
+        same,
+        None if since == DAY_MIN else since,
+        then,
+        undated=same and verdict(case.dated().known_by(day).answer(day)) != verdict(whole),
+    )
 
 
 def _turns(case: Case) -> set[int]:

@@ -39,9 +39,14 @@ def _quiet(event: str, claims: Sequence[Claim], would: Answer | None, answer: An
     """Return a rival that leaves the value of the day as it is."""
     own = next(claim.value for claim in claims if claim.event == event)
     moves = would is not None and would.value == answer.value and would.since_bounds != answer.since_bounds
-    if answer.since_contested and moves:
+    if (answer.since_contested and moves) or (would is not None and _surely(would, answer)):
         return Rival(event, "first-day", own, would)
     return Rival(event, "nothing", own, None)
+
+
+def _surely(would: Answer, answer: Answer) -> bool:
+    """Return whether an account says for sure what, by its dates, may have begun by the day, or not yet have."""
+    return answer.certainty == "possible" and would.certainty == "certain" and would.value in answer.candidates
 
 
 def _accounts(claims: Sequence[Claim], day: int) -> dict[str, Answer]:

@@ -27,7 +27,8 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     """An answer and all that bears on it.
 
     `because` are the events it rests on; `seen` and `confirmed` others that tell the same, by the day and after it.
-    `before` and `after` are the periods of another value around it.
+    `before` and `after` are the periods of another value around it. `voices` tell the events it rests on, `also` are
+    others, that tell those seen by the day.
     """
 
     line: Line
@@ -42,6 +43,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     steps: Sequence[Step]
     overturn: Overturn
     voices: Mapping[str, Sequence[str]]
+    also: Mapping[str, Sequence[str]]
     known: Knowable
     beliefs: Beliefs
     disputes: Sequence[Mapping[str, Any]]
@@ -63,15 +65,18 @@ def why(seen: View, line: Line, day: int) -> Why:
     events = _events(seen, case, [*answer.events, *same, *(rival.event for rival in against)])
     because = ordered(events[handle] for handle in answer.events if handle in events)
     beside, taken = _beside(seen, line, day)
+    also_seen = ordered(events[handle] for handle, began in same.items() if began <= day and handle in events)
+    sources = sources_of(seen.db, events.values())
+    heard = voices(because, sources)
     return Why(
-        line=line, answer=answer, because=because,
-        seen=ordered(events[handle] for handle, began in same.items() if began <= day and handle in events),
+        line=line, answer=answer, because=because, seen=also_seen,
         confirmed=ordered(events[handle] for handle, began in same.items() if began > day and handle in events),
         rivals=[(rival, events[rival.event]) for rival in against if rival.event in events],
         before=next((period for period in reversed(there[:first]) if _tells(period)), None),
         after=next((period for period in there[last:] if _tells(period)), None),
         beside=beside, steps=taken, overturn=overturn(case, day),
-        sources=(sources := sources_of(seen.db, events.values())), voices=voices(because, sources),
+        sources=sources, voices=heard,
+        also={voice: some for voice, some in voices([*because, *also_seen], sources).items() if voice not in heard},
         known=knowable(case, day), beliefs=believed(seen.db, case, day),
         disputes=_disputes(seen, events.values()), questions=_questions(seen, line),
         claims={handle: [claim for claim in claims if claim.event == handle] for handle in by_event},

@@ -44,6 +44,7 @@ def as_data(why: Why) -> dict[str, Any]:
             "by_that_day": why.known.by_that_day,
             "since": None if why.known.since is None else iso(why.known.since),
             "then": None if why.known.by_that_day else _short(why.known.then),
+            "undated": why.known.undated,
         },
         "recorded_since": _batch(why.beliefs.since),
         "believed_before": _before(why.beliefs),

@@ -84,6 +84,7 @@ def test_what_could_be_known_by_that_day(seen):
         "by_that_day": True,
         "since": "2005-06-01",
         "then": None,
+        "undated": False,
     }
     late = asked(seen(), "2010-01-01", PANEL)["knowable"]
     assert (late["by_that_day"], late["since"], late["then"]["value"]) == (False, "2015-12-31", "active")
