@@ -6,14 +6,13 @@ from itertools import groupby
 from archive.cli.printing.cells import length
 from archive.cli.printing.layout import fitted, table, wrapped
 from archive.cli.printing.screen import Screen
-from archive.cli.printing.words import horizon_text, long_day, marks_of, plain, planned, short
+from archive.cli.printing.words import horizon_text, long_day, marks_of, plain, planned, short, since_of
 from archive.kinds.claiming import Line
-from archive.model.answer import Answer
 from archive.model.dates import EdtfDate
 from archive.questions.scope.filters import Filters
 from archive.questions.states.changes import Change, changes
 from archive.questions.states.labels import Labels, labels
-from archive.questions.states.state import View, answers
+from archive.questions.states.state import Answered, View, answers
 from archive.questions.states.told import Telling
 
 DAY = 12
@@ -24,7 +23,7 @@ def side_by_side(seen: View, dates: Sequence[EdtfDate], wanted: Filters, on: Scr
     """Yield one row for each timeline, one column for each day."""
     days = [date.latest for date in dates]
     label = labels(seen, days[-1])
-    found = [{one.line: one.answer for one in answers(seen, day, wanted)} for day in days]
+    found = [{one.line: _cell(one, day) for one in answers(seen, day, wanted)} for day in days]
     lines = dict.fromkeys(line for there in found for line in there if line.property not in ("meeting", "attendance"))
     yield from wrapped(on.faint(horizon_text(seen.horizon)), on.width)
     yield ""
@@ -39,12 +38,12 @@ def side_by_side(seen: View, dates: Sequence[EdtfDate], wanted: Filters, on: Scr
     rows = [["", "", *(date.text for date in dates)]]
     for line in ranked:
         where = f"{line.property}, {line.object}" if line.object else line.property
-        rows.append([label(line.subject), where, *(_cell(there.get(line)) for there in found)])
+        rows.append([label(line.subject), where, *(there.get(line, "") for there in found)])
     yield from table(rows, indent=" ")
 
 
 def _by_timeline(
-    lines: Sequence[Line], dates: Sequence[str], found: Sequence[Mapping[Line, Answer]], label: Labels, on: Screen
+    lines: Sequence[Line], dates: Sequence[str], found: Sequence[Mapping[Line, str]], label: Labels, on: Screen
 ) -> Iterator[str]:
     """Yield the rows under the heading of their property and object, with as many days side by side as fit."""
     longest = max((length(label(line.subject)) for line in lines), default=0)
@@ -54,7 +53,7 @@ def _by_timeline(
         there = list(some)
         yield on.bold(f"{name.upper()} · {label(where)}" if where else name.upper())
         for band in bands:
-            rows = [(label(line.subject), *(_cell(one.get(line)) for one in found[band])) for line in there]
+            rows = [(label(line.subject), *(one.get(line, "") for one in found[band])) for line in there]
             yield from table([("", *dates[band]), *rows], indent=" ", width=on.width)
             yield ""
 
@@ -83,9 +82,11 @@ def _short(value: str | None) -> str:
     return "nothing recorded" if value is None else plain(value)
 
 
-def _cell(answer: Answer | None) -> str:
-    if answer is None:
-        return ""
+def _cell(one: Answered, day: int) -> str:
+    answer = one.answer
+    if one.line.property == "office" and answer.certainty == "attested":
+        # Who was seen once may be out of office since: only when is told.
+        return " ".join(part for part in (since_of(answer, day), marks_of(answer)) if part)
     words = planned if answer.certainty == "scheduled" else plain
     value = answer.value or " or ".join(words(value) for value in answer.candidates) or answer.certainty
     return " ".join(part for part in (plain(value), marks_of(answer)) if part)

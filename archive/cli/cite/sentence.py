@@ -50,7 +50,8 @@ def _history(db: sqlite3.Connection, asked: Pinned) -> str:
 
 
 def _diff(db: sqlite3.Connection, asked: Pinned) -> str:
-    first, last = (_days([date]) for date in asked.dates)
+    # A diff of two years or months is one of their last days; what lay within the first is no part of it.
+    first, last = (long_day(parse(date).latest) for date in asked.dates)
     return f"What changed from {first} to {last}{_about(db, asked)}"
 
 

@@ -1,6 +1,7 @@
 """Citations and their checks, printed."""
 
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 from archive.cli import clock
@@ -15,6 +16,7 @@ from archive.questions.cite.check import Checked
 from archive.questions.cite.citation import Citation
 from archive.questions.cite.token import token as token_of
 from archive.store.file import roots
+from archive.store.log.transaction import file_of
 
 COLUMNS = ["in_words", "dates", "known", "position", "recorded_at", "root", "rows", "sha256", "rules", "token"]
 FINDINGS = ["part", "what"]
@@ -32,11 +34,12 @@ def cited(db: sqlite3.Connection, made: Citation, asked: Asked, style: str) -> N
         show_csv([told], COLUMNS)
     else:
         on = screen(ascii=asked.ascii)
+        file = Path(file_of(db)).name
         if style == "chicago":
-            lines = [chicago(told["in_words"], made, recorded_at, clock.today())]
+            lines = [chicago(told["in_words"], made, recorded_at, clock.today(), file)]
         elif style == "bibtex":
-            entry = bibtex(told["in_words"], made, recorded_at, clock.today(), told["token"]).splitlines()
-            lines = [Whole(line) if IN_TYPE in line else line for line in entry]
+            entry = bibtex(told["in_words"], made, recorded_at, clock.today(), file=file, token=told["token"])
+            lines = [Whole(line) if IN_TYPE in line else line for line in entry.splitlines()]
         else:
             lines = fitted(_lines(told), on.width)
         show([*lines, Whole(told["token"])], on)

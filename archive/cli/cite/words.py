@@ -15,17 +15,18 @@ TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciici
 }
 
 
-def chicago(words: str, made: Citation, recorded_at: str | None, accessed: str) -> str:
-    """Return the citation as a footnote in the manner of Chicago; the token follows it."""
+def chicago(words: str, made: Citation, recorded_at: str | None, accessed: str, file: str) -> str:
+    """Return the citation as a footnote in the manner of Chicago, from the archive in a file; the token follows it."""
     rules = f"rules {made.rules}, {made.rows} rows, SHA-256 {made.digest[:SHORT]}…"
-    return f"“{words},” answer of an event archive, {_log(made, recorded_at)}, {rules}, accessed {_us_day(accessed)}."
+    log = _log(made, recorded_at)
+    return f"“{words},” answer of the event archive {file}, {log}, {rules}, accessed {_us_day(accessed)}."
 
 
-def bibtex(words: str, made: Citation, recorded_at: str | None, accessed: str, token: str) -> str:
-    """Return the citation as an entry of BibTeX."""
+def bibtex(words: str, made: Citation, recorded_at: str | None, accessed: str, *, file: str, token: str) -> str:
+    """Return the citation, from the archive in a file, as an entry of BibTeX."""
     fields = {
         "title": "{" + _tex(words) + "}",
-        "howpublished": _tex(f"Answer of an event archive, {_log(made, recorded_at)}".replace("…", "")),
+        "howpublished": _tex(f"Answer of the event archive {file}, {_log(made, recorded_at)}".replace("…", "")),
         "year": (recorded_at or accessed)[:4],
         "urldate": accessed,
         "note": _tex(f"Rules {made.rules}, {made.rows} rows, SHA-256 {made.digest}. Check: archive cite --check")

@@ -10,7 +10,9 @@ FILLS = {
     "none": "  ",
 }  # fmt: skip
 OTHER = "━~"
-SHADES = {sign for pair in FILLS.values() for sign in pair if sign not in " x"} | {*OTHER}
+SEEN = "╌_"
+"""Fills the days on which a value was only seen before, which nobody tells to have begun: it may have ended since."""
+SHADES = {sign for pair in FILLS.values() for sign in pair if sign not in " x"} | {*OTHER, *SEEN}
 MARKS = "!?»>*"
 TICK = "·."
 HIDDEN = "*"
@@ -18,12 +20,16 @@ HIDDEN = "*"
 
 
 class Stretch(NamedTuple):
-    """The days first..until (that day out) of one value; None where none is sure. Its mark says what is amiss."""
+    """The days first..until (that day out) of one value; None where none is sure. Its mark says what is amiss.
+
+    A value that is only `seen` may have begun earlier, and ended since.
+    """
 
     first: int
     until: int
     value: str | None
     mark: str = ""
+    seen: bool = False
 
 
 class Axis(NamedTuple):
@@ -105,7 +111,7 @@ def _filled(
         elif stretch.value == "none" and number in over.ticks:
             yield TICK[ascii]
         else:
-            yield FILLS.get(stretch.value or "", OTHER)[ascii]
+            yield (SEEN if stretch.seen else FILLS.get(stretch.value or "", OTHER))[ascii]
 
 
 def _put(cells: list[str], column: int, sign: str) -> None:

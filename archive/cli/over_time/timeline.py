@@ -1,7 +1,7 @@
 """`archive timeline`: swim lanes, one for each member, years along the top."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from typing import Any
 
@@ -9,7 +9,7 @@ import click
 
 from archive.cli.asking.files import reading
 from archive.cli.asking.options import LINEAGE, READING, Asked, with_options
-from archive.cli.over_time.lanes import FILLS, OTHER, Axis, Stretch, axis, header, lane
+from archive.cli.over_time.lanes import FILLS, OTHER, SEEN, Axis, Stretch, axis, header, lane
 from archive.cli.over_time.shared import SPAN, codes
 from archive.cli.printing.cells import UNLIMITED, length
 from archive.cli.printing.columns import ANSWER, LINE
@@ -18,7 +18,6 @@ from archive.cli.printing.line_of import columns, line_of, with_lineage
 from archive.cli.printing.output import show_csv, show_json
 from archive.cli.printing.screen import Screen, screen, show
 from archive.cli.printing.words import horizon_text, plain
-from archive.kinds.claiming import Line
 from archive.model.answer import Answer, Period
 from archive.model.dates import iso
 from archive.questions.over_time.lanes import Lanes, as_data
@@ -39,7 +38,8 @@ LEAST = 40
 def timeline(ctx: click.Context, /, since: str | None, until: str | None, **given: Any) -> None:  # noqa: ANN401 - click's options
     """Draw who had which status over the years: a lane for each member of a body; of memberships, or of --property.
 
-    A letter opens each status; ! stands between where it is told otherwise, ? where its dates leave it open.
+    A letter opens each status, and ╌ goes on where it was only seen; ! stands between where it is told otherwise,
+    ? where its dates leave it open.
 
     \b
     Example:
@@ -92,7 +92,7 @@ def page(seen: View, told: Lanes, wanted: Filters, on: Screen) -> Iterator[str]:
             yield f" {pad(first, indent - 1)}{drawn}"
             yield from (f" {part}" for part in more)
     yield ""
-    yield from _legend(letter, _signs(told, stretches), over, on)
+    yield from _legend(letter, _signs(chain.from_iterable(stretches.values()), on), over, on)
 
 
 def _nothing(seen: View, wanted: Filters, on: Screen) -> Iterator[str]:
@@ -118,7 +118,7 @@ def _stretch(period: Period, *, ascii: bool) -> Stretch:
         mark = "?"
     elif answer.certainty == "scheduled":
         mark = ">" if ascii else "»"
-    return Stretch(period.first, period.until, _value(answer), mark)
+    return Stretch(period.first, period.until, _value(answer), mark, seen=answer.certainty == "attested")
 
 
 def _value(answer: Answer) -> str | None:
@@ -136,8 +136,8 @@ def _joined(some: list[Stretch]) -> list[Stretch]:
     return found
 
 
-def _signs(told: Lanes, stretches: dict[Line, list[Stretch]]) -> set[str]:
-    return {one.mark for line in told.lanes for one in stretches[line]}
+def _signs(some: Iterable[Stretch], on: Screen) -> set[str]:
+    return {sign for one in some for sign in (one.mark, SEEN[on.ascii] if one.seen else "")}
 
 
 def _legend(letter: dict[str, str], signs: set[str], over: Axis, on: Screen) -> Iterator[str]:
@@ -146,7 +146,10 @@ def _legend(letter: dict[str, str], signs: set[str], over: Axis, on: Screen) -> 
         if value != "none"
     ]  # fmt: skip
     texts += ["x not there"] if "none" in letter else []
-    marks = {"!": "told otherwise", "?": "not sure by its dates", "»": "announced", ">": "announced"}
+    marks = {
+        SEEN[on.ascii]: "only seen: nobody tells its first day, and it may have ended since", "!": "told otherwise",
+        "?": "not sure by its dates", "»": "announced", ">": "announced",
+    }  # fmt: skip
     texts += [f"{sign} {text}" for sign, text in marks.items() if sign in signs]
     texts += ["* too short to be drawn", _scale(over)]
     yield from wrapped(("   " if on.columns else " · ").join(map(fixed, texts)), on.width, indent=" ")
@@ -168,7 +171,7 @@ def _scale(over: Axis) -> str:
 
 def _takes_blocks() -> bool:
     try:
-        "█▓▒░▞━╷".encode(sys.stdout.encoding or "ascii")
+        "█▓▒░▞━╌╷".encode(sys.stdout.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -108,3 +108,10 @@ def test_a_body_not_yet_there_tells_only_what_says_that_it_was(shipped):
     assert "NOTHING RECORDED !" in text
     assert "wiki-20220929" in text
     assert "astha-2006" not in text  # it gives another first day, and not this one
+
+
+def test_on_several_days_who_was_only_seen_in_office_is_so_too(shipped):
+    page = shipped("as-of", "2017-06-01", "2018-01-01", "--body", "sco", "--property", "office").out
+    (kasymov,) = [line for line in page.splitlines() if "Kasymov" in line]
+    assert "in office" not in kasymov
+    assert kasymov.count("seen 2006-06") == 2

@@ -30,7 +30,7 @@ def test_a_citation_ends_with_its_token_and_checks_as_same(own):
 
 
 EVERY = [
-    ("diff 2000 2010 --body union", "What changed from 31 December 2000, and within 2000 to 31 December 2010, and"),
+    ("diff 2000 2010 --body union", "What changed from 31 December 2000 to 31 December 2010, in The Union (union)"),
     ("diff --known 2005 2012 --subject cerland", "in what sources told from 31 December 2005 to 31 December 2012"),
     ("diff --recorded 39 43", "What changed in this archive from position 39 to 43"),
     ("diff --recorded 39 43 --on 2013-01-01 --according-to Herald", "on 1 January 2013; according to Herald alone"),
@@ -184,3 +184,11 @@ def test_what_rests_on_thin_ice(small):
     data = small("review", "--via", "Herald", "--on", "2010-01-01", "--format", "json").json
     assert (data["question"]["reasons"], data["question"]["via"]) == (["via"], "Herald")
     assert {tuple(one["reasons"]) for one in data["answers"]} == {("via",)}
+
+
+@pytest.mark.parametrize("style", ["chicago", "bibtex"])
+def test_a_citation_names_the_file_of_the_archive(own, style):
+    text = " ".join(own("cite", "diff", "2000", "2010", "--style", style).out.split())
+    assert "nswer of the event archive own.db, log position" in text
+    assert "What changed from 31 December 2000 to 31 December 2010" in text
+    assert "within" not in text

@@ -98,6 +98,13 @@ def test_whatever_is_drawn_is_so():
             if not there:
                 assert text[number] in " ."
             elif len(there) == 1 and there[0].first <= first and there[0].until >= until:
-                value, mark = there[0][2:]
+                value, mark = there[0][2:4]
                 allowed = {mark, LETTERS.get(value or "", ""), FILLS[value][1] if value else mark, "*"}
                 assert text[number] in allowed | ({".", " "} if value == "none" else set())
+
+
+def test_what_was_only_seen_is_drawn_lighter_than_what_is_held():
+    seen = Stretch(day(2001), day(2004), "member", seen=True)
+    held = Stretch(day(2004), day(9000), "member")
+    assert drawn(seen, held) == "M_____######"
+    assert drawn(seen, held, ascii=False) == "M╌╌╌╌╌██████"

@@ -154,3 +154,14 @@ def test_a_meeting_is_in_the_span_by_the_days_of_the_main_account(shipped):
     asked = ("attendance", "sco-afghanistan-contact-group", "--format", "json")
     assert [one["date"] for one in shipped(*asked, "--from", "2020").json["meetings"]] == ["2021-07-14"]
     assert [one["date"] for one in shipped(*asked, "--from", "2019", "--to", "2019").json["meetings"]] == ["2019-04-19"]
+
+
+def test_a_lane_of_who_was_only_seen_in_office_is_lighter_and_the_legend_says_so(shipped):
+    page = shipped("timeline", "--body", "sco", "--property", "office").out
+    (kasymov,) = [line for line in page.splitlines() if "Kasymov" in line]
+    assert "H╌╌" in kasymov
+    assert "━" not in kasymov
+    (held,) = [line for line in page.splitlines() if "Giyosov" in line]
+    assert "H━━" in held
+    assert "╌" not in held
+    assert "╌ only seen: nobody tells its first day, and it may have ended since" in page
