@@ -16,7 +16,10 @@ def otherwise(told: Overview, answer: Answer, most: int = 1) -> Iterator[str]:
 
 def _value(told: Overview, mark: Contested) -> str:
     """Return the value of another account; where it lets something begin later than the day, it is not yet there."""
-    earliest = [told.telling.events[handle].earliest for handle in mark.events if handle in told.telling.events]
+    events = [told.telling.events[handle] for handle in mark.events if handle in told.telling.events]
+    earliest = [event.earliest for event in events]
     if mark.value == "none" and earliest and min(day or "" for day in earliest) > (iso(told.day) or ""):
         return instead(None)
-    return told.label(mark.value) if mark.value and mark.value in told.entities else instead(mark.value)
+    if mark.value and mark.value in told.entities:
+        return told.label(mark.value)
+    return instead(mark.value, [event.kind for event in events])

@@ -44,7 +44,7 @@ def turn(change: Change, label: Labels, events: Mapping[str, EventRow]) -> str:
     pair = Pair(change.before, change.after)
     match only_mark(pair):
         case "told-otherwise":
-            return _otherwise(change, label)
+            return _otherwise(change, label, events)
         case "first-day":
             return "first day " + ("told otherwise" if change.after.since_contested else "no longer told otherwise")
         case "expected":
@@ -113,16 +113,17 @@ def _latest(text: str) -> int:
     return parse(text).latest
 
 
-def _otherwise(change: Change, label: Labels) -> str:
-    new = _values(change.after.contested) - _values(change.before.contested)
-    if new:
-        return f"{state(change.after, label)}; ! {_tellings(new)}"
-    return f"{state(change.after, label)}; no longer told otherwise: {_tellings(_values(change.before.contested))}"
+def _otherwise(change: Change, label: Labels, events: Mapping[str, EventRow]) -> str:
+    before, after = (_tellings(one.contested, events) for one in (change.before, change.after))
+    now = state(change.after, label)
+    if new := after.keys() - before.keys():
+        return f"{now}; ! {listed(sorted(after[value] for value in new))}"
+    return f"{now}; no longer told otherwise: {listed(sorted(before.values()))}"
 
 
-def _values(marks: Iterable[Contested]) -> set[str | None]:
-    return {mark.value for mark in marks}
-
-
-def _tellings(values: Iterable[str | None]) -> str:
-    return listed(sorted(instead(value) for value in values))
+def _tellings(marks: Iterable[Contested], events: Mapping[str, EventRow]) -> dict[str | None, str]:
+    """Return the values that other accounts give, each in words."""
+    return {
+        mark.value: instead(mark.value, [events[handle].kind for handle in mark.events if handle in events])
+        for mark in marks
+    }

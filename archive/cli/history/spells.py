@@ -92,7 +92,11 @@ def _last_day(period: Period, *, told_of: bool) -> str:
 
 def _what(answer: Answer, told: History) -> str:
     if _only_otherwise(answer):
-        return "told otherwise: " + ", ".join(instead(mark.value) for mark in answer.contested)
+        kinds = {event.handle: event.kind for event in told.events}
+        others = (
+            instead(one.value, [kinds[handle] for handle in one.events if handle in kinds]) for one in answer.contested
+        )
+        return "told otherwise: " + ", ".join(others)
     if answer.certainty == "scheduled":
         return "announced: " + ", ".join(planned(value) for value in answer.candidates)
     if answer.value is None:

@@ -1,6 +1,6 @@
 """Words: days, values and marks as people read them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from archive.model.answer import Answer
@@ -22,6 +22,8 @@ PLAIN = {None: "nothing", "none": "ended", "holds": "in office", "co-chair": "co
 PLANNED = {"none": "to end", "dissolved": "to be dissolved", "suspended": "to be suspended"}
 """Values that would be read as told, though they are only announced."""
 
+ROSTER = "membership.roster"
+"""The kind of event that tells who is in a list."""
 ID_LENGTH = 64
 """Hexadecimal digits of the id of an event."""
 
@@ -81,8 +83,13 @@ def named(value: str | None, label: Callable[[str], str]) -> str:
     return plain(value) if name in ("", value) else name
 
 
-def instead(value: str | None) -> str:
-    """Return what another account gives in the place of an answer, in words."""
+def instead(value: str | None, kinds: Collection[str] = ()) -> str:
+    """Return what another account gives in the place of an answer, in words; `kinds` are those of its events.
+
+    A complete list without somebody says no more than that: it may have ended, or never have been.
+    """
+    if value == "none" and kinds and set(kinds) == {ROSTER}:
+        return "not in the list"
     return "not yet" if value is None else "no longer" if value == "none" else plain(value)
 
 

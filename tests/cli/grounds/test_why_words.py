@@ -85,6 +85,11 @@ def test_a_member_missing_from_a_complete_list_is_not_in_the_list(run):
     assert "told otherwise: not yet" not in page
 
 
+def test_a_complete_list_is_told_as_one_on_every_page(run):
+    assert "told otherwise: not in the list" in run("as-of", "2010-02-03", "--body", "union")
+    assert "; ! not in the list" in run("diff", "2010-02-02", "2010-02-03", "--body", "union")
+
+
 def test_by_a_later_beginning_it_would_not_be_yet(run):
     page = run("why", "arland", "union", "2004-01-01")
     assert "told otherwise: not yet" in page.splitlines()[1]
