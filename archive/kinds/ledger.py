@@ -6,8 +6,8 @@ them; one without mends this archive, not the world's knowledge, and applies at 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -56,6 +56,17 @@ NO_CUTOFFS = Cutoffs()
 NO_DISPUTES: frozenset[str] = frozenset()
 
 
+class Ruling(NamedTuple):
+    """The last ruling of a dispute that counts."""
+
+    entry: Entry
+    facts: DisputeRuled
+
+    def leaves(self, handle: str) -> bool:
+        """Return whether it leaves an event of its dispute out of the main account."""
+        return self.facts.takes_side and handle not in self.facts.main
+
+
 class Acts(msgspec.Struct):
     """What the live editorial events do, by the handle of the event (or source) they act on."""
 
@@ -65,19 +76,49 @@ class Acts(msgspec.Struct):
     ranked: dict[str, Entry] = msgspec.field(default_factory=dict)
     disputes: dict[str, set[str]] = msgspec.field(default_factory=lambda: defaultdict(set))
     opened: set[str] = msgspec.field(default_factory=set)
-    ruled: set[str] = msgspec.field(default_factory=set)
+    ruled: dict[str, Ruling] = msgspec.field(default_factory=dict)
     withdrawn: set[str] = msgspec.field(default_factory=set)
 
-    def open_disputes(self, entry: Entry) -> frozenset[str]:
-        """Return the disputes, neither ruled nor retracted, that the event stands in."""
-        named = self.opened.intersection(entry.envelope.disputes)
-        stands = self.disputes.get(entry.handle, named)
-        return frozenset((stands | named) - self.ruled) if stands else NO_DISPUTES
+    def disputes_of(self, entry: Entry) -> Set[str]:
+        """Return the disputes, open or ruled, not retracted, that the event stands in."""
+        stands = self.disputes.get(entry.handle, NO_DISPUTES)
+        return stands | self.opened.intersection(entry.envelope.disputes) if entry.envelope.disputes else stands
 
-    def standing_of(self, entry: Entry) -> tuple[Standing, str]:
-        """Return the event's standing after all rankings, and the event it is a rival of, if named."""
-        last = self.ranked.get(entry.handle, entry).envelope
-        return last.standing, last.rival_of
+    def open_disputes(self, entry: Entry) -> frozenset[str]:
+        """Return those of the disputes that no ruling has settled."""
+        stands = self.disputes_of(entry)
+        return frozenset(stands - self.ruled.keys()) if stands else NO_DISPUTES
+
+    def standing_of(self, entry: Entry) -> tuple[Standing, tuple[str, ...]]:
+        """Return the event's standing after all rankings and rulings, and the events it is a rival of, if named.
+
+        Of several the first on a timeline counts there.
+        """
+        last = self.ranking_of(entry)
+        if isinstance(last.payload, DisputeRuled) and entry.handle not in last.payload.main:
+            return "rival", last.payload.main
+        head = last.envelope
+        return head.standing, (head.rival_of,) if head.rival_of else ()
+
+    def ranking_of(self, entry: Entry) -> Entry:
+        """Return the ranking or ruling by which the event has its standing; the event itself where it is its own."""
+        last = self.ranked.get(entry.handle, entry)
+        stands = self.disputes_of(entry) if self.ruled else NO_DISPUTES
+        if not stands or last.envelope.standing not in ("main", "rival"):
+            return last
+        since = last.position if last is not entry else 0
+        rulings = (self.ruled[name] for name in stands & self.ruled.keys())
+        lost = [one.entry for one in rulings if one.entry.position > since and self._loses(entry, last.envelope, one)]
+        return max(lost, key=lambda ruling: ruling.position, default=last)
+
+    def _loses(self, entry: Entry, ranked: Envelope, ruling: Ruling) -> bool:
+        """Return whether a ruling makes an event a rival of what it names, as the event stood before."""
+        if not ruling.leaves(entry.handle):
+            return False
+        # A rival stays that of the event it names, unless that one loses with it.
+        return ranked.standing == "main" or (
+            ruling.facts.dispute in self.disputes.get(ranked.rival_of, NO_DISPUTES) and ruling.leaves(ranked.rival_of)
+        )
 
 
 def acts_of(entries: Sequence[Entry], told: Told, cutoffs: Cutoffs = NO_CUTOFFS) -> Acts:
@@ -120,7 +161,7 @@ def claims_of_one(entry: Entry, acts: Acts, told: Told, cutoffs: Cutoffs = NO_CU
     equal = cutoffs.according_to is not None
     marks: dict[str, Any] = {
         "rival": standing == "rival" and not equal,
-        "rival_of": None if equal or not rival_of else rival_of,
+        "rival_of": () if equal else rival_of,
         "disputes": acts.open_disputes(entry),
         "undated": evidence.undated,
     }
@@ -197,9 +238,9 @@ def _act(entry: Entry, acts: Acts) -> None:
             acts.opened.add(name)
             for target in events:
                 acts.disputes[target].add(name)
-        case DisputeRuled(dispute=name, main=main):
-            acts.ruled.add(name)
-            # A ruling ranks what it names: its own standing, main, is put on them.
+        case DisputeRuled(dispute=name, main=main) as facts:
+            acts.ruled[name] = Ruling(entry, facts)
+            # A ruling ranks what it names: its own standing, main, is put on them. The others lose: see standing_of.
             acts.ranked.update(dict.fromkeys(main, entry))
         case SourceWithdrawn(source=name):
             acts.withdrawn.add(name)

@@ -100,8 +100,8 @@ def _without(account: Account, events: frozenset[str]) -> list[Begun]:
 def _replaced(changes: Sequence[Change], told: Sequence[Begun]) -> frozenset[str]:
     """Return the main events that a rival event replaces: named, nearest or overlapping."""
     lead = next((one for one in told if one.claim.part != "end"), told[0])
-    named = [change for change in changes if lead.claim.rival_of in change.events]
-    groups = named or _nearest(changes, lead)
+    named = ([change for change in changes if name in change.events] for name in lead.claim.rival_of)
+    groups = next(filter(None, named), None) or _nearest(changes, lead)
     return frozenset(event for change in groups for event in change.events)
 
 

@@ -22,7 +22,8 @@ class Claim(NamedTuple):
     `bounds` are days: of the first day of the value (begins; for the end of an extent the first day
     out), of the day it was seen (holds) or missed (lacks), or of the planned day (expected); covers
     claims speak of all days from the earliest through the latest. `date` is that day, or those days,
-    as written; for the end of an extent, the last day in.
+    as written; for the end of an extent, the last day in. Of the events that a rival stands against,
+    `rival_of`, the first on the timeline counts.
     """
 
     property: str
@@ -36,7 +37,7 @@ class Claim(NamedTuple):
     part: Part = "whole"
     announced: Bounds | None = None
     rival: bool = False
-    rival_of: str | None = None
+    rival_of: tuple[str, ...] = ()
     disputes: frozenset[str] = frozenset()
     undated: bool = False
     attributed: bool = False

@@ -23,7 +23,7 @@ from archive.model.claim import Claim
 from archive.model.simple import simple
 from archive.model.ways import Cue, Way, ways
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Raised whenever the same events may get another answer. A schema change of that number folds stored periods anew."""
 
 

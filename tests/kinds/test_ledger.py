@@ -113,7 +113,7 @@ def test_a_corroboration_can_make_an_event_known_earlier(log: Log) -> None:
 def test_standing_is_the_last_ranking(log: Log) -> None:
     event = log.member()
     log.add(ClaimRanked(event=event, reason="x"), standing="rival", rival_of="other")
-    assert [(c.rival, c.rival_of) for c in log.claims()] == [(True, "other")]
+    assert [(c.rival, c.rival_of) for c in log.claims()] == [(True, ("other",))]
     log.add(ClaimRanked(event=event, reason="x"), standing="deprecated")
     assert log.claims() == []
     log.add(ClaimRanked(event=event, reason="x"), standing="main")
@@ -144,12 +144,73 @@ def test_a_ruling_makes_what_it_names_main_until_a_later_ranking(log: Log) -> No
     assert [c.rival for c in log.claims()] == [True]
 
 
+@pytest.fixture
+def ruled(log: Log) -> Log:
+    """Three accounts in a dispute, the third by its envelope; a fourth, opened with it, is a rival of the first."""
+    for key, status in (("one", "member"), ("two", "observer")):
+        log.member(key=key, status=status)
+    log.member(key="three", disputes=("d-x",))
+    log.member(key="four", standing="rival", rival_of="one")
+    log.add(DisputeOpened(dispute="d-x", question="?", events=("one", "two", "four")), key="opened")
+    return log
+
+
+def rivals(log: Log) -> dict[str, tuple[str, ...]]:
+    return {claim.event: claim.rival_of for claim in log.claims() if claim.rival}
+
+
+def test_what_a_ruling_does_not_name_becomes_a_rival_of_what_it_names(ruled: Log) -> None:
+    assert rivals(ruled) == {"four": ("one",)}
+    ruled.add(DisputeRuled(dispute="d-x", main=("two",), rule="W4", reason="x"))
+    # The fourth stood against the first, which lost with it.
+    assert rivals(ruled) == {"one": ("two",), "three": ("two",), "four": ("two",)}
+
+
+def test_a_rival_of_what_a_ruling_names_stays_so(ruled: Log) -> None:
+    ruled.add(DisputeRuled(dispute="d-x", main=("two", "one"), rule="W4", reason="x"))
+    assert rivals(ruled) == {"three": ("two", "one"), "four": ("one",)}
+
+
+@pytest.mark.parametrize(("main", "rule"), [(("two",), "W9"), ((), "W4")])
+def test_where_all_accounts_stand_nobody_loses(ruled: Log, main: tuple[str, ...], rule: str) -> None:
+    ruled.add(DisputeRuled(dispute="d-x", main=("one",), rule="W4", reason="x"))
+    ruled.add(DisputeRuled(dispute="d-x", main=main, rule=rule, reason="x"))
+    assert rivals(ruled) == {"four": ("one",)}
+
+
+def test_a_retracted_ruling_and_one_of_a_retracted_dispute_make_no_rivals(ruled: Log) -> None:
+    ruling = ruled.add(DisputeRuled(dispute="d-x", main=("two",), rule="W4", reason="x"))
+    undone = ruled.add(EventRetracted(event=ruling, reason="no"))
+    assert rivals(ruled) == {"four": ("one",)}
+    ruled.add(EventRetracted(event=undone, reason="yes"))
+    assert rivals(ruled).keys() == {"one", "three", "four"}
+    ruled.add(EventRetracted(event="opened", reason="no question"))
+    assert rivals(ruled) == {"four": ("one",)}
+
+
+def test_the_last_word_on_an_event_counts(ruled: Log) -> None:
+    ruled.add(DisputeRuled(dispute="d-x", main=("two",), rule="W4", reason="x"))
+    ruled.add(ClaimRanked(event="one", reason="x"))
+    assert rivals(ruled).keys() == {"three", "four"}
+    ruled.add(DisputeRuled(dispute="d-x", main=("three",), rule="W4", reason="x"))
+    assert rivals(ruled) == {"one": ("three",), "two": ("three",), "four": ("three",)}
+    ruled.add(DisputeOpened(dispute="d-y", question="?", events=("one", "two")))
+    ruled.add(DisputeRuled(dispute="d-y", main=("one",), rule="W4", reason="x"))
+    assert rivals(ruled) == {"two": ("one",), "four": ("three",)}
+
+
+def test_what_is_withheld_or_overtaken_stays_so_when_it_loses(ruled: Log) -> None:
+    ruled.add(ClaimRanked(event="one", reason="x"), standing="withheld")
+    ruled.add(DisputeRuled(dispute="d-x", main=("two",), rule="W4", reason="x"))
+    assert "one" not in {claim.event for claim in ruled.claims()}
+
+
 def test_according_to_counts_rivals_alike_and_only_its_own_events(log: Log) -> None:
     log.member(Citation(source="early"))
     log.member(Citation(source="late"), date="2018", standing="rival", rival_of="e1")
     log.member(Citation(source="late"), date="2019", standing="deprecated")
     (claim,) = log.claims(according_to=frozenset({"late"}))
-    assert (claim.date, claim.rival, claim.rival_of) == ("2018", False, None)
+    assert (claim.date, claim.rival, claim.rival_of) == ("2018", False, ())
 
 
 def test_a_superseded_event_makes_only_its_plans(log: Log) -> None:

@@ -292,7 +292,7 @@ def test_a_meeting_is_settled_by_being_cancelled() -> None:
 
 
 def test_a_rival_that_moves_only_the_first_day_marks_since() -> None:
-    claims = [begins("a", 5, "main"), begins("a", 3, "rival", rival=True, rival_of="main")]
+    claims = [begins("a", 5, "main"), begins("a", 3, "rival", rival=True, rival_of=("main",))]
     assert said(claims, 4).contested == (Contested("a", ("rival",)),)
     assert not said(claims, 4).since_contested
     after = said(claims, 6)
@@ -300,7 +300,7 @@ def test_a_rival_that_moves_only_the_first_day_marks_since() -> None:
 
 
 def test_a_later_rival_says_that_nothing_had_begun() -> None:
-    claims = [begins("a", 3, "main"), begins("a", 5, "rival", rival=True, rival_of="main")]
+    claims = [begins("a", 3, "main"), begins("a", 5, "rival", rival=True, rival_of=("main",))]
     assert said(claims, 4).contested == (Contested(None, ("rival",)),)
     assert said(claims, 5).since_contested
 
@@ -309,7 +309,7 @@ def test_a_rival_of_nothing_that_is_named_replaces_the_nearest_of_its_value() ->
     claims = [
         begins("observer", 1, "observes"),
         begins("member", 9, "joins"),
-        begins("member", 6, "rival", rival=True, rival_of="elsewhere"),
+        begins("member", 6, "rival", rival=True, rival_of=("elsewhere",)),
     ]
     between = said(claims, 7)
     assert between.value == "observer"
@@ -324,7 +324,7 @@ def test_of_two_that_a_rival_overlaps_the_one_with_the_nearer_first_day_is_repla
     answer = said([*claims, rival], 9)
     assert answer.since_bounds == (day_text(1), day_text(5))
     assert not answer.since_contested
-    named = begins("a", (4, 6), "rival", rival=True, rival_of="early")
+    named = begins("a", (4, 6), "rival", rival=True, rival_of=("early",))
     assert said([*claims, named], 9).since_contested
 
 
@@ -349,7 +349,7 @@ def test_dissolved_against_suspended_until_both_resume() -> None:
 def test_both_ends_of_a_rival_extent_move_together() -> None:
     claims = [
         *extent("a", 2, 8, "term"),
-        *extent("a", 4, 10, "otherwise", rival=True, rival_of="term"),
+        *extent("a", 4, 10, "otherwise", rival=True, rival_of=("term",)),
     ]
     assert said(claims, 3).contested == (Contested(None, ("otherwise",)),)
     assert said(claims, 6).since_contested

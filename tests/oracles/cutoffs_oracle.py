@@ -80,7 +80,7 @@ class Log:
             if not told or (standing == "superseded" and one.manner != "expected" and not alike):
                 continue
             yield one._replace(
-                rival=standing == "rival" and not alike, rival_of=(rival_of or None) if not alike else None,
+                rival=standing == "rival" and not alike, rival_of=() if alike else rival_of,
                 disputes=self.open_disputes(event), undated=undated,
             )  # fmt: skip
 
@@ -132,22 +132,37 @@ class Log:
             now.update(act["set"] if act["event"] == event["key"] else {})
         return now
 
-    def standing(self, event: Written) -> tuple[str, str]:
+    def standing(self, event: Written) -> tuple[str, tuple[str, ...]]:
         """Return the standing after all rankings and rulings, and whom it tells otherwise, where that is named."""
-        now = event.get("standing", "main"), event.get("rival_of", "")
+        said = now = _ranked(event)
+        last = {act["dispute"]: act["key"] for act in self.acts("dispute.ruled")}
         for act in self.acts("claim.ranked", "dispute.ruled"):
+            main = tuple(act.get("main", ()))
             if act["kind"] == "claim.ranked" and act["event"] == event["key"]:
-                now = act.get("standing", "main"), act.get("rival_of", "")
-            elif event["key"] in act.get("main", ()):
-                now = "main", ""
+                said = now = _ranked(act)
+            elif event["key"] in main:
+                said = now = "main", ()
+            elif main and act.get("rule") != "W9" and last[act["dispute"]] == act["key"]:
+                opened = [one for one in self.acts("dispute.opened") if one["dispute"] == act["dispute"]]
+                lost = {key for one in opened for key in one["events"]}.difference(main)
+                beaten = said[0] == "main" or (said[0] == "rival" and lost.intersection(said[1]))
+                if act["dispute"] in self.disputes(event) and beaten:
+                    now = "rival", main
         return now
 
-    def open_disputes(self, event: Written) -> frozenset[str]:
-        """Return the disputes that are opened, not ruled, and in which the event stands."""
-        ruled = {act["dispute"] for act in self.acts("dispute.ruled")}
-        opened = [act for act in self.acts("dispute.opened") if act["dispute"] not in ruled]
+    def disputes(self, event: Written) -> set[str]:
+        """Return the disputes that are opened, ruled or not, and in which the event stands."""
+        opened = self.acts("dispute.opened")
         named = {act["dispute"] for act in opened if event["key"] in act["events"]}
-        return frozenset(named | {act["dispute"] for act in opened if act["dispute"] in event.get("disputes", ())})
+        return named | {act["dispute"] for act in opened if act["dispute"] in event.get("disputes", ())}
+
+    def open_disputes(self, event: Written) -> frozenset[str]:
+        """Return those of them that are not ruled."""
+        return frozenset(self.disputes(event) - {act["dispute"] for act in self.acts("dispute.ruled")})
+
+
+def _ranked(act: Written) -> tuple[str, tuple[str, ...]]:
+    return act.get("standing", "main"), (act["rival_of"],) if act.get("rival_of") else ()
 
 
 def _claims(event: Written, key: str) -> Iterator[Claim]:

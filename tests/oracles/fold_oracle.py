@@ -405,9 +405,9 @@ def agrees(main: Outcome, seen: Claim) -> bool:
 
 def replaced_by(told: Account, rival: Sequence[Claim]) -> list[Change]:
     """Return the changes of the main account that a rival event stands against."""
-    named = [c for c in told.changes if any(claim.rival_of in c.events for claim in rival)]
-    if named:
-        return named
+    for name in rival[0].rival_of:
+        if named := [change for change in told.changes if name in change.events]:
+            return named
     tight = tighten(rival)
     opening = min(
         [c for c in tight if c.part != "end"] or tight,

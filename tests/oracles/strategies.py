@@ -154,7 +154,8 @@ def timelines(draw: st.DrawFn) -> list[Claim]:
     claims = sharper(main, WORLDS)
 
     for number in seldom(2):
-        named = draw(st.sampled_from([None, None, "m0", "m1", "m2", "elsewhere"]))
+        several = [(), (), ("m0",), ("m1",), ("m2",), ("elsewhere",), ("elsewhere", "m1", "m0"), ("m2", "m1")]
+        named = draw(st.sampled_from(several))
         claims += sharper(draw(beginnings(f"r{number}", 3, rival=True, rival_of=named)), 9)
 
     values = st.sampled_from(VALUES)

@@ -12,6 +12,11 @@ from archive.kinds.fields import QuestionId as QuestionRef
 Target = Annotated[EventHandle, Meta(description="the event, by key, id or position")]
 Reason = Annotated[Text, Meta(description="why")]
 
+WEIGHING = tuple(f"W{number}" for number in range(1, 10))
+"""The rules of docs/weighing.md."""
+ALL_STAND = "W9"
+"""The rule by which nothing is left out: what holds together is no contradiction."""
+
 
 class EventRetracted(Payload, frozen=True, kw_only=True):
     """An earlier event was wrong and counts no longer, unless this retraction is itself retracted."""
@@ -83,7 +88,7 @@ class DisputeOpened(Payload, frozen=True, kw_only=True):
 
 
 class DisputeRuled(Payload, frozen=True, kw_only=True):
-    """A side is taken in a dispute: the events named are the main account, by a rule of weighing."""
+    """A side is taken in a dispute: the events named are the main account, the others its rivals, by a rule."""
 
     kind: ClassVar[str] = "dispute.ruled"
     nature: ClassVar[Nature] = "editorial"
@@ -94,8 +99,13 @@ class DisputeRuled(Payload, frozen=True, kw_only=True):
 
     dispute: Annotated[DisputeRef, Meta(description="the dispute")]
     main: Annotated[EventHandles, Meta(description="the events of the main account")] = ()
-    rule: Annotated[Text, Meta(description="of docs/weighing.md")] | None = None
+    rule: Annotated[Text, Meta(description="of docs/weighing.md, W1 to W9")] | None = None
     reason: Reason
+
+    @property
+    def takes_side(self) -> bool:
+        """True where accounts are left out: some are named main, and not by the rule that lets all stand."""
+        return bool(self.main) and self.rule != ALL_STAND
 
 
 class SourceWithdrawn(Payload, frozen=True, kw_only=True):

@@ -68,9 +68,9 @@ def _turns(handle: str, first: Side, second: Side) -> Iterator[str]:
 
 
 def _ranked(handle: str, first: Side, second: Side) -> Iterator[tuple[str, str]]:
-    then, now = first.acts.ranked.get(handle), second.acts.ranked.get(handle)
+    then, now = (side.acts.ranking_of(side.entries[handle]) for side in (first, second))
     if then != now:
-        yield from (("ruled", entry.handle) for entry in (then, now) if entry is not None)
+        yield from (("ruled", entry.handle) for entry in (then, now) if entry.handle != handle)
     for name in sorted(first.open_disputes(handle) ^ second.open_disputes(handle)):
         ruled = (name in first.acts.ruled) != (name in second.acts.ruled)
         deeds = second.deeds["ruled" if ruled else "opened", name]

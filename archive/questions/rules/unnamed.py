@@ -35,7 +35,7 @@ def unnamed_rival(ground: Ground) -> Iterator[Finding]:
                 told[claim.event].append((line, claim))
     for handle, some in told.items():
         line, claim = some[0]
-        against = (claim.rival_of,) if claim.rival_of else _answering(ground, line, claim)
+        against = claim.rival_of[:1] or _answering(ground, line, claim)
         yield Finding(
             rule="unnamed-rival", about=tuple(dict.fromkeys(one for one, _ in some)),
             what=f"{ground.place(line)}: {words(claim.value)}, {claim.date}, tells it otherwise than the main account",

@@ -16,6 +16,7 @@ from archive.model.event import Citation
 from archive.questions.scope.horizon import Horizon
 from archive.questions.states.cut import cutoffs_of
 from archive.store.log import entries as log_entries
+from archive.store.reading import events as reading_events
 from archive.store.tables.involved import acting
 from archive.store.tables.withheld import targets
 
@@ -95,7 +96,7 @@ def seen_events(db: sqlite3.Connection, horizon: Horizon, positions: Iterable[in
     acts = acts_of(entries, told, cutoffs_of(horizon))
     # Who withholds does so at every known date: it is no knowledge of the world.
     hidden = withheld(entries, acts if horizon.known_day is None else acts_of(entries, told))
-    seen = [_seen(entry, acts, told, horizon) for entry in entries if entry.position in asked]
+    seen = [_seen(db, entry, acts, told, horizon) for entry in entries if entry.position in asked]
     return [_unshown(event) if event.handle in hidden else event for event in seen]
 
 
@@ -150,15 +151,15 @@ def ordered(events: Iterable[SeenEvent]) -> list[SeenEvent]:
     return sorted(events, key=rank)
 
 
-def _seen(entry: Entry, acts: Acts, told: Told, horizon: Horizon) -> SeenEvent:
+def _seen(db: sqlite3.Connection, entry: Entry, acts: Acts, told: Told, horizon: Horizon) -> SeenEvent:
     envelope, payload = as_corrected(entry, acts)
-    standing, rival_of = acts.standing_of(entry) if payload.nature != "editorial" else (envelope.standing, "")
+    standing, against = acts.standing_of(entry) if payload.nature != "editorial" else (envelope.standing, ())
     citations = citations_of(entry, acts, horizon.sources)
     evidence = _evidence(entry, envelope.date, citations, told, horizon)
     return SeenEvent(
         position=entry.position, handle=entry.handle, id=entry.id, kind=payload.kind, nature=payload.nature,
-        date=envelope.date, gist=envelope.gist, standing=standing, rival_of=rival_of, note=envelope.note,
-        batch=entry.batch, facts=msgspec.to_builtins(payload),
+        date=envelope.date, gist=envelope.gist, standing=standing, rival_of=_against(db, entry, against),
+        note=envelope.note, batch=entry.batch, facts=msgspec.to_builtins(payload),
         citations=tuple(_known(citations, told, horizon)), told=evidence.weight,
         undated=evidence.undated,
         disputes=tuple(sorted(acts.disputes.get(entry.handle, set()) | set(envelope.disputes))),
@@ -172,6 +173,13 @@ def _unshown(event: SeenEvent) -> SeenEvent:
     return msgspec.structs.replace(
         event, date="", gist="", rival_of="", note="", facts={}, citations=(), told="none", undated=False, shown=False
     )
+
+
+def _against(db: sqlite3.Connection, entry: Entry, against: Sequence[str]) -> str:
+    """Return the first of the events that tells of a timeline of this one; else the first; empty without any."""
+    if len(against) < 2:
+        return next(iter(against), "")
+    return reading_events.beside(db, entry.position, against) or against[0]
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

@@ -31,6 +31,11 @@ def rules_2(db: Database) -> None:
     """Answer by version 2 of the rules of the fold: the tables stay, what is in them is made afresh (see below)."""
 
 
+@migrations(name="0003_rules_3")
+def rules_3(db: Database) -> None:
+    """Answer by version 3, in which a ruling also says who lost: again, what is in the tables is made afresh."""
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Do all schema changes that the file lacks, in one transaction: all of them or none.
 

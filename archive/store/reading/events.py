@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 EVENTS_OF = """
@@ -66,6 +66,16 @@ RANKED = """
     SELECT coalesce(t.key, t.id), r.standing FROM acts a
     JOIN events r ON r.position = a.event JOIN events t ON t.position = a.target
     WHERE r.kind = 'claim.ranked' AND r.position <= :position ORDER BY r.position
+"""
+# What the events themselves say: a correction that comes later changes no answer that is pinned.
+BESIDE = """
+    SELECT n.value FROM json_each(:handles) n JOIN events e ON e.key = n.value OR e.id = n.value
+    WHERE EXISTS (
+        SELECT 1 FROM claims c JOIN claims own
+            ON own.property = c.property AND own.subject = c.subject AND own.object = c.object
+        WHERE c.event = e.position AND own.event = :position
+    )
+    ORDER BY n.key LIMIT 1
 """
 BATCHES = """
     SELECT batch, recorded_at, recorded_by, why, first, last, root FROM batches
@@ -233,6 +243,12 @@ def claims_on(db: sqlite3.Connection, property: str, subject: str, object: str, 
 def standings(db: sqlite3.Connection, position: int) -> dict[str, str]:
     """Return the standing, by handle, of the events that got another one than they came with."""
     return dict(db.execute(RANKED, {"position": position}).fetchall())
+
+
+def beside(db: sqlite3.Connection, position: int, handles: Sequence[str]) -> str | None:
+    """Return the first of the events that speaks of a timeline of which the one at the position does."""
+    row = db.execute(BESIDE, {"handles": json.dumps(handles), "position": position}).fetchone()
+    return row[0] if row else None
 
 
 def batches(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Batch]:

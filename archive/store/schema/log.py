@@ -11,7 +11,7 @@ SET_APPLICATION_ID = "PRAGMA application_id = 1095910230"
 
 MIGRATION_SET = "archive"
 
-MIGRATIONS = ("0001_initial", "0002_rules_2")
+MIGRATIONS = ("0001_initial", "0002_rules_2", "0003_rules_3")
 """The names of all schema changes, in their order; archive.store.file.migrations does them."""
 
 APPLIED_MIGRATIONS = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'archive' ORDER BY id"

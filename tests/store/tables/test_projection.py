@@ -82,6 +82,7 @@ citations = st.lists(st.sampled_from(SOURCES), min_size=1, max_size=2, unique=Tr
 def histories(draw: st.DrawFn) -> list[list[dict[str, object]]]:
     """Batches of events on two timelines of one body, with editorial events on what came before."""
     keys: list[str] = []
+    told: list[str] = []
     batches = []
     for _ in range(draw(st.integers(1, 5))):
         batch = []
@@ -90,8 +91,28 @@ def histories(draw: st.DrawFn) -> list[list[dict[str, object]]]:
             event = draw(st.sampled_from([_fact, _fact, _other, _wide, _act, _act]))(draw, keys)
             batch.append({**event, "key": key})
             keys.append(key)
+            told += [key] if str(event["kind"]).startswith("membership.") else []
         batches.append(batch)
+        if len(told) > 1 and draw(st.booleans()):
+            more = enumerate(_ruled(draw, told, len(batches)))
+            batches += [[{**event, "key": f"ruled-{len(batches)}-{place}"}] for place, event in more]
+            keys.append(str(batches[-1][0]["key"]))
     return batches
+
+
+def _ruled(draw: st.DrawFn, told: list[str], number: int) -> list[dict[str, object]]:
+    """Return a dispute between events that tell of memberships, with a ruling, or two, that may take a side."""
+    sides = draw(st.lists(st.sampled_from(told), min_size=2, max_size=4, unique=True))
+    ruling = {"kind": "dispute.ruled", "dispute": f"d-of-{number}", "reason": "x"}
+    return [
+        {"kind": "dispute.opened", "dispute": f"d-of-{number}", "question": "?", "events": sides},
+        *({**ruling, "main": main, "rule": rule} for main, rule in draw(rulings_of(sides))),
+    ]
+
+
+def rulings_of(sides: list[str]) -> st.SearchStrategy[list[tuple[list[str], str]]]:
+    main = st.lists(st.sampled_from(sides), max_size=2, unique=True)
+    return st.lists(st.tuples(main, st.sampled_from(["W1", "W1", "W4", "W9"])), min_size=1, max_size=2)
 
 
 def _fact(draw: st.DrawFn, keys: list[str]) -> dict[str, object]:
@@ -163,6 +184,13 @@ def _act(draw: st.DrawFn, keys: list[str]) -> dict[str, object]:
                 {"kind": "event.corrected", "event": target, "set": {"gist": "other words"}, "reason": "x"},
                 {"kind": "dispute.opened", "dispute": f"d-{draw(st.integers(1, 3))}", "question": "?", "events": two},
                 {"kind": "dispute.ruled", "dispute": f"d-{draw(st.integers(1, 3))}", "main": [target], "reason": "x"},
+                {
+                    "kind": "dispute.ruled",
+                    "dispute": f"d-{draw(st.integers(1, 3))}",
+                    "main": two,
+                    "reason": "x",
+                    "rule": draw(st.sampled_from(["W1", "W9"])),
+                },
                 {"kind": "source.withdrawn", "source": draw(st.sampled_from(SOURCES)), "reason": "x"},
                 {"kind": "question.asked", "question": f"q-{draw(st.integers(1, 2))}", "text": "?"},
                 {"kind": "question.answered", "question": f"q-{draw(st.integers(1, 2))}", "answer": "!"},
