@@ -79,10 +79,9 @@ citations = st.lists(st.sampled_from(SOURCES), min_size=1, max_size=2, unique=Tr
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> list[list[dict[str, object]]]:
+def _of_any_kind(draw: st.DrawFn) -> list[list[dict[str, object]]]:
     """Batches of events on two timelines of one body, with editorial events on what came before."""
     keys: list[str] = []
-    told: list[str] = []
     batches = []
     for _ in range(draw(st.integers(1, 5))):
         batch = []
@@ -91,28 +90,48 @@ def histories(draw: st.DrawFn) -> list[list[dict[str, object]]]:
             event = draw(st.sampled_from([_fact, _fact, _other, _wide, _act, _act]))(draw, keys)
             batch.append({**event, "key": key})
             keys.append(key)
-            told += [key] if str(event["kind"]).startswith("membership.") else []
         batches.append(batch)
-        if len(told) > 1 and draw(st.booleans()):
-            more = enumerate(_ruled(draw, told, len(batches)))
-            batches += [[{**event, "key": f"ruled-{len(batches)}-{place}"}] for place, event in more]
-            keys.append(str(batches[-1][0]["key"]))
     return batches
 
 
-def _ruled(draw: st.DrawFn, told: list[str], number: int) -> list[dict[str, object]]:
-    """Return a dispute between events that tell of memberships, with a ruling, or two, that may take a side."""
-    sides = draw(st.lists(st.sampled_from(told), min_size=2, max_size=4, unique=True))
-    ruling = {"kind": "dispute.ruled", "dispute": f"d-of-{number}", "reason": "x"}
-    return [
-        {"kind": "dispute.opened", "dispute": f"d-of-{number}", "question": "?", "events": sides},
-        *({**ruling, "main": main, "rule": rule} for main, rule in draw(rulings_of(sides))),
+@st.composite
+def _weighed(draw: st.DrawFn) -> list[list[dict[str, object]]]:
+    """Batches with accounts that contradict each other, disputes over them, rulings, and what acts on both."""
+    accounts = [{**_fact(draw, []), "key": f"k{number}"} for number in range(draw(st.integers(2, 4)))]
+    keys = [str(event["key"]) for event in accounts]
+    some = st.lists(st.sampled_from(keys), max_size=3, unique=True)
+    disputes: list[dict[str, object]] = [
+        {"kind": "dispute.opened", "dispute": name, "question": "?", "events": draw(some), "key": f"opened-{name}"}
+        for name in ("d-1", "d-2")
     ]
+    for event in accounts:
+        event["standing"] = draw(st.sampled_from(["main", "main", "main", "rival", "superseded"]))
+        event["disputes"] = draw(st.sampled_from([[], ["d-1"], ["d-1"], ["d-1", "d-2"]]))
+        if event["standing"] == "rival":
+            event["rival_of"] = draw(st.sampled_from(keys))
+    batches: list[list[dict[str, object]]] = [[*disputes, *accounts]]
+    for number in range(draw(st.integers(1, 5))):
+        name, main = draw(st.sampled_from(["d-1", "d-1", "d-2"])), draw(some)
+        ruled: dict[str, object] = {
+            "kind": "dispute.ruled",
+            "dispute": name,
+            "rule": draw(st.sampled_from(["W1", "W4", "W9"])),
+        }
+        ranked = {"kind": "claim.ranked", "standing": draw(st.sampled_from(["main", "rival", "deprecated"]))}
+        acts = [f"act-{before}" for before in range(number)]
+        undone = {"kind": "event.retracted", "event": draw(st.sampled_from([*acts, "opened-d-1", *keys]))}
+        told = {"citations": draw(citations)} if draw(st.booleans()) else {}
+        act: dict[str, object] = draw(st.sampled_from([
+            {**ruled, "main": main, **told}, {**ruled, "main": main}, {**ruled, "main": main},
+            {**ranked, "event": draw(st.sampled_from(keys))}, undone,
+        ]))  # fmt: skip
+        batches.append([{**act, "reason": "x", "key": f"act-{number}"}])
+    return batches
 
 
-def rulings_of(sides: list[str]) -> st.SearchStrategy[list[tuple[list[str], str]]]:
-    main = st.lists(st.sampled_from(sides), max_size=2, unique=True)
-    return st.lists(st.tuples(main, st.sampled_from(["W1", "W1", "W4", "W9"])), min_size=1, max_size=2)
+def histories() -> st.SearchStrategy[list[list[dict[str, object]]]]:
+    """Return batches of events of any kind, or of accounts that are weighed."""
+    return st.one_of(_of_any_kind(), _weighed())
 
 
 def _fact(draw: st.DrawFn, keys: list[str]) -> dict[str, object]:
