@@ -79,6 +79,7 @@ FINDS: dict[str, list[tuple[str, ...]]] = {
     ],
     "overdue": [
         (PLAN,),
+        (PLAN, "body.dissolved, key: dissolved, date: 2015, subject: union"),
         (PLAN, "membership.attested, key: still, date: 2006-07-01, subject: cerland, object: union, status: observer"),
         ("meeting.announced, key: plan, date: 2006-01-01, meeting: meet, body: panel, planned: 2006-02-02",),
     ],
@@ -156,6 +157,7 @@ QUIET: dict[str, list[tuple[str, ...]]] = {
         (member("vague", "2003"), seen("2003-03-03", "observer")),  # perhaps before it began
     ],
     "overdue": [
+        (PLAN, "body.dissolved, key: dissolved, date: 2006-06-15, subject: union"),
         (PLAN, member("came", "2006-06-15", who="cerland")),
         (PLAN, member("late", "2007-01-01", who="cerland")),
         (PLAN, "membership.attested, key: there, date: 2008, subject: cerland, object: union, status: member"),

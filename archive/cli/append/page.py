@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from archive.cli.append.told import line_json, told_json, told_text
+from archive.cli.append.told import line_json, told_json, told_text, turned_text
 from archive.cli.printing.layout import fitted
 from archive.cli.printing.screen import Screen
 from archive.cli.printing.words import name_of
@@ -21,7 +21,9 @@ from archive.questions.states.as_of import plain
 from archive.store.log.append import Appended
 from archive.store.tables.naming import labels_of
 from archive.store.writing.effects import Effect, Stretch
+from archive.store.writing.notes import Note
 from archive.store.writing.outcome import Outcome
+from archive.store.writing.turned import Turned
 
 SHOWN = 20
 """Events that are told one by one."""
@@ -58,13 +60,16 @@ def effect_lines(db: sqlite3.Connection, drafts: Sequence[Draft], outcome: Outco
     for effect in effects[:40]:
         lines.append(f"  {_title(effect.line, label)}")
         lines += _sides(effect)
+    lines += turned_text(outcome.turned)
     lines += told_text(outcome.retold, outcome.cut, lambda line: _title(line, label))
     return lines
 
 
-def effect_json(appended: Appended, outcome: Outcome | None, *, dry_run: bool, batches: int = 1) -> dict[str, Any]:
+def effect_json(
+    appended: Appended, outcome: Outcome | None, *, dry_run: bool, notes: Sequence[Note] = (), batches: int = 1
+) -> dict[str, Any]:
     """Return the same as plain data; what was written is told without its outcome."""
-    effects, cut, retold = outcome or Outcome([], [], [])
+    effects, cut, retold, turned = outcome or Outcome([], [], [], [])
     return {
         "dry_run": dry_run,
         "first": appended.first or None,
@@ -82,7 +87,14 @@ def effect_json(appended: Appended, outcome: Outcome | None, *, dry_run: bool, b
             for effect in effects
         ],
         **told_json(retold, cut),
+        "disputes": [_turned(one) for one in turned],
+        "notes": [note._asdict() for note in notes],
     }
+
+
+def _turned(one: Turned) -> dict[str, Any]:
+    before, after = (None if side is None else {**side._asdict(), "main": list(side.main)} for side in one[1:])
+    return {"dispute": one.dispute, "before": before, "after": after}
 
 
 def _stretch(stretch: Stretch) -> dict[str, Any]:

@@ -6,7 +6,9 @@ from typing import Any
 from archive.cli.printing.words import listed, name_of
 from archive.kinds.claiming import Line
 from archive.store.writing.effects_cut import CutEffect, Span
+from archive.store.writing.notes import Note
 from archive.store.writing.tellings import Retold, Telling
+from archive.store.writing.turned import Stand, Turned
 
 MOST_SOURCES = 3
 
@@ -21,6 +23,27 @@ def told_text(retold: Sequence[Retold], cut: Sequence[CutEffect], title: Callabl
     for effect in cut[:40]:
         yield f"  {title(effect.line)}"
         yield from (f"    {option}" for option in _options(effect))
+
+
+def turned_text(turned: Sequence[Turned]) -> Iterator[str]:
+    """Yield a line on each dispute that stands otherwise."""
+    for one in turned:
+        before, after = map(_stand, one[1:])
+        # Ruled anew by the same rule, it is another side that is taken.
+        more = f" for {listed(one.after.main) or 'no side'}" if one.after and before == after else ""
+        yield f"  {one.dispute}: {before} → {after}{more}"
+
+
+def _stand(stand: Stand | None) -> str:
+    if stand is None:
+        return "not there"
+    return f"{stand.state}, {stand.rule}" if stand.rule else stand.state
+
+
+def note_lines(notes: Sequence[Note], many: int) -> list[str]:
+    """Return the lines on events that do nothing, or not yet: the first ones, and how many there are besides."""
+    more = [f"  … and {len(notes) - many} more notes"] if len(notes) > many else []
+    return [*(f"note: {one.note} ({name_of(one.event)})" for one in notes[:many]), *more]
 
 
 def told_json(retold: Sequence[Retold], cut: Sequence[CutEffect]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import click
 
 from archive.cli import clock
 from archive.cli.append.page import appended_lines, effect_json, effect_lines
+from archive.cli.append.told import note_lines
 from archive.cli.asking.files import archive_path
 from archive.cli.printing.progress import stages
 from archive.cli.printing.screen import screen, show
@@ -25,6 +26,7 @@ from archive.store.file.connect import open_writing
 from archive.store.log.appended import MOST_SKIPPED, Appended
 from archive.store.log.batches import head
 from archive.store.log.transaction import transaction
+from archive.store.writing.notes import Note, notes_since
 from archive.store.writing.outcome import Outcome, outcome_since
 from archive.store.writing.write import Signature, undone
 
@@ -119,21 +121,31 @@ def write_batches(
             progress = stages()
             for loaded in load(db, batches, sign, distinct=distinct, progress=progress):
                 done.add(loaded)
+            notes = list(notes_since(db, position, head(db).position))
             if dry_run:
-                _show(db, done, outcome_since(db, position, progress), format=format)
+                _show(db, done, outcome_since(db, position, progress), notes, format=format)
         if not dry_run:
-            _show(db, done, None, format=format)
+            _show(db, done, None, notes, format=format)
 
 
-def _show(db: sqlite3.Connection, done: Done, outcome: Outcome | None, *, format: str) -> None:
+def _show(
+    db: sqlite3.Connection, done: Done, outcome: Outcome | None, notes: Sequence[Note], *, format: str
+) -> None:  # fmt: skip
     """Print what was written, or what would be, with its outcome."""
     if format == "json":
-        data = effect_json(done.appended, outcome, dry_run=outcome is not None, batches=done.written)
+        data = effect_json(done.appended, outcome, dry_run=outcome is not None, notes=notes, batches=done.written)
         click.echo(json.dumps(data, ensure_ascii=False))
         return
     on = screen()
     told = [] if outcome is None else effect_lines(db, done.shown, outcome, on)
-    show([*appended_lines(done.appended, dry_run=outcome is not None, batches=done.written), *told], on)
+    show(
+        [
+            *appended_lines(done.appended, dry_run=outcome is not None, batches=done.written),
+            *told,
+            *note_lines(notes, SHOWN),
+        ],
+        on,
+    )
 
 
 def signed(*, by: str | None, why: str | None, dry_run: bool, if_position: int | None = None) -> Signature:

@@ -16,7 +16,7 @@ from archive.cli.grounds.why_words import (
 from archive.cli.printing.event_words import did, mark
 from archive.cli.printing.layout import apart, fitted, fixed, labelled, wrapped
 from archive.cli.printing.screen import Screen
-from archive.cli.printing.words import horizon_text, plain, said, short
+from archive.cli.printing.words import horizon_text, name_of, plain, said, short
 from archive.questions.grounds.rivals import Rival
 from archive.questions.grounds.why import Why
 from archive.questions.grounds.why_data import cited
@@ -120,10 +120,11 @@ def _beside(why: Why) -> Iterator[str]:
     for step in why.steps:
         ahead = "» " if step.ahead else ""
         towards = f" to {plain(step.towards)}" if step.towards else ""
-        yield fixed(f"{ahead}step{towards}: {plain(step.value)} {said(step.date)} ({', '.join(step.events)})")
+        told = ", ".join(map(name_of, step.events))
+        yield fixed(f"{ahead}step{towards}: {plain(step.value)} {said(step.date)} ({told})")
     for one in why.beside:
         value = why.label(one.answer.value) if one.answer.value else value_of(one.answer)
-        yield fixed(f"{one.line.property}: {value.replace('-', ' ')} ({', '.join(one.answer.events)})")
+        yield fixed(f"{one.line.property}: {value.replace('-', ' ')} ({', '.join(map(name_of, one.answer.events))})")
 
 
 def _legend(why: Why, on: Screen) -> list[str]:

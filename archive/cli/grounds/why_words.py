@@ -92,15 +92,16 @@ def to_overturn(why: Why) -> Iterator[str]:
     """Yield what would overturn the answer: which sources, and which events."""
     if why.answer.certainty == "unknown" and not why.overturn.events:
         return
-    for what, fallen in (("source", why.overturn.sources), ("event", why.overturn.events)):
-        yield _fall(what, fallen)
+    if why.overturn.sources or why.answer.certainty != "unknown":
+        yield _fall("source", why.overturn.sources)  # where nothing stands on sources, none can fall
+    yield _fall("event", why.overturn.events)
 
 
 def _fall(what: str, fallen: Overturned | None) -> str:
     if fallen is None:
         return f"more than three {what}s must fall"
     many = f"{len(fallen.without)} {what}s" if len(fallen.without) > 1 else f"one {what}"
-    return f"{many} must fall: {listed(fallen.without)}; then: {value_of(fallen.answer)}"
+    return f"{many} must fall: {listed(list(map(name_of, fallen.without)))}; then: {value_of(fallen.answer)}"
 
 
 def independent(why: Why) -> str:
@@ -128,7 +129,7 @@ def archived(why: Why) -> Iterator[str]:
     for one in why.beliefs.before:
         yield (
             f"to position {one.last}: {value_of(one.answer)}; changed by {listed(names_of(one.events))}"
-            f" ({_day(one.batch.recorded_at)}, {one.batch.recorded_by}: {one.batch.why})"
+            f" ({_day(one.batch.recorded_at)}, {one.batch.recorded_by}: {'; '.join(one.reasons) or one.batch.why})"
         )
     since = why.beliefs.since
     if since is not None:

@@ -12,6 +12,8 @@ from archive.model.claim import EVERYONE
 Data = Mapping[str, Any]
 Page = Callable[[Data, Screen], Iterator[str]]
 
+NOT_COUNTED = ("deprecated", "withheld", "superseded")
+
 
 def page(data: Data, on: Screen) -> Iterator[str]:
     """Yield the page of what was found."""
@@ -112,7 +114,7 @@ def _source(data: Data, on: Screen) -> Iterator[str]:
     yield from fitted([(name, str(data[name])) for name in names if data.get(name)], on.width, indent=" ")
     yield ""
     yield on.bold(f" SAYS {len(data['says'])}")
-    rows = [(said(one["date"]), one["at"] or "", one["handle"], one["says"] or one["title"]) for one in data["says"]]
+    rows = [(said(one["date"]), one["at"] or "", _named(one), one["says"] or one["title"]) for one in data["says"]]
     yield from fitted(rows, on.width, indent=" ")
 
 
@@ -133,7 +135,14 @@ def _account(one: Data) -> tuple[str, str, str, str]:
     told = f"{one['gist'] or ''} ({'; '.join(sources_of(one['citations'])) or 'no source'})"
     if one["standing"] == "withheld":
         told = one["title"]
-    return "" if one["standing"] == "main" else "!", said(one["date"]), one["handle"], told
+    return "" if one["standing"] == "main" else "!", said(one["date"]), _named(one), told
+
+
+def _named(event: Data) -> str:
+    """Return what an event is called, with its standing where it does not count."""
+    # A ranking bears the standing that it gives to another event.
+    out = event["standing"] == "retracted" or (event["standing"] in NOT_COUNTED and event["kind"] != "claim.ranked")
+    return f"{name_of(event['handle'])} ({event['standing']})" if out else name_of(event["handle"])
 
 
 def _question(data: Data, on: Screen) -> Iterator[str]:
@@ -151,7 +160,7 @@ def _batch(data: Data, on: Screen) -> Iterator[str]:
 
 
 def _brief(event: Data) -> tuple[str, str, str, str, str]:
-    return str(event["position"]), said(event["date"]), event["kind"], name_of(event["handle"]), event["title"]
+    return str(event["position"]), said(event["date"]), event["kind"], _named(event), event["title"]
 
 
 def _title(title: str, text: str, on: Screen) -> Iterator[str]:

@@ -12,13 +12,17 @@ from archive.store.reading.events import Batch
 
 
 class Belief(msgspec.Struct, frozen=True):
-    """An answer that the archive gave from position `first` through `last`, and what made it give another."""
+    """An answer that the archive gave from position `first` through `last`, and what made it give another.
+
+    `reasons` are those that the events themselves give, as corrections and rulings do.
+    """
 
     first: int
     last: int
     answer: Answer
     batch: Batch
     events: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
 
 
 class Beliefs(msgspec.Struct, frozen=True):
@@ -40,18 +44,23 @@ def believed(db: sqlite3.Connection, case: Case, day: int) -> Beliefs:
         if _told(answer) == _told(now):
             continue
         if since is not None:
-            events = _causes(case, batch, day, now)
-            before.append(Belief(since.last, batch.first - 1, now, batch, events))
+            causes = _causes(case, batch, day, now)
+            events, reasons = tuple(one.handle for one in causes), dict.fromkeys(filter(None, map(_reason, causes)))
+            before.append(Belief(since.last, batch.first - 1, now, batch, events, tuple(reasons)))
         now, since = answer, batch
     return Beliefs(tuple(before), since)
 
 
-def _causes(case: Case, batch: Batch, day: int, before: Answer) -> tuple[str, ...]:
+def _causes(case: Case, batch: Batch, day: int, before: Answer) -> list[Entry]:
     """Return the events of a batch each of which, left out, leaves the answer as it was; or all, if none does alone."""
     there = case.upto(batch.last)
     brought = [entry for entry in there.entries if entry.batch == batch.batch]
     alone = [one for one in brought if _told(there.but_for(events=[one.handle]).answer(day)) == _told(before)]
-    return tuple(entry.handle for entry in alone or _editorial(brought) or brought)
+    return alone or _editorial(brought) or brought
+
+
+def _reason(entry: Entry) -> str:
+    return getattr(entry.payload, "reason", "")
 
 
 def _editorial(brought: list[Entry]) -> list[Entry]:

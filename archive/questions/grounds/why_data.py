@@ -82,7 +82,7 @@ def _before(beliefs: Beliefs) -> list[dict[str, Any]]:
     return [
         {
             "first": one.first, "last": one.last, **_short(one.answer),
-            "changed_by": {**(_batch(one.batch) or {}), "events": list(one.events)},
+            "changed_by": {**(_batch(one.batch) or {}), "events": list(one.events), "reasons": list(one.reasons)},
         }
         for one in beliefs.before
     ]  # fmt: skip

@@ -136,7 +136,11 @@ def _accounts(seen: View, dispute: str) -> list[Shown]:
 
 
 def _account(one: SeenEvent) -> Shown:
-    return account(one) | ({"standing": "retracted"} if one.retracted_by else {})
+    return account(one) | _retracted(one)
+
+
+def _retracted(one: SeenEvent) -> Shown:
+    return {"standing": "retracted"} if one.retracted_by else {}
 
 
 def _question(seen: View, text: str, _day: int) -> Shown:
@@ -164,7 +168,7 @@ def _batch(seen: View, text: str, _day: int) -> Shown:
 def _brief(event: SeenEvent) -> Shown:
     facts = plain(event)
     shown = ("position", "handle", "kind", "date", "gist", "title", "standing")
-    return {name: facts[name] for name in shown}
+    return {name: facts[name] for name in shown} | _retracted(event)
 
 
 def _all_names(db: sqlite3.Connection, horizon: Horizon) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from archive.kinds.claiming import Line
-from archive.model.claim import Claim
+from archive.model.claim import EVERYONE, Claim
 from archive.model.dates import DAY_MAX, Bounds
 from archive.model.expectations import ANY_OUTCOME
 from archive.questions.rules.base import Finding, Ground, ranked, words
@@ -27,7 +27,7 @@ def overdue(ground: Ground) -> Iterator[Finding]:
 def _settled(ground: Ground, line: Line, plan: Claim, plans: list[Claim]) -> bool:
     """Return whether anything tells what came of a plan: that, something else, a later plan, or what it led to."""
     since, announced = plan.bounds.earliest, plan.announced or plan.bounds
-    told = _sure(ground, line)
+    told = _sure(ground, line, plan)
     if any(claim.bounds.latest >= announced.earliest and _outcome(claim, plan) for claim in told):
         return True
     if any(claim.manner == "begins" and claim.bounds.latest >= since for claim in told):
@@ -36,7 +36,7 @@ def _settled(ground: Ground, line: Line, plan: Claim, plans: list[Claim]) -> boo
         other.value == plan.value and (other.announced or other.bounds).latest > announced.latest for other in plans
     ):
         return True
-    return any(claim.bounds.latest >= since for other in _beyond(ground, line) for claim in _sure(ground, other))
+    return any(claim.bounds.latest >= since for other in _beyond(ground, line) for claim in _sure(ground, other, plan))
 
 
 def _outcome(claim: Claim, plan: Claim) -> bool:
@@ -52,7 +52,10 @@ def _beyond(ground: Ground, line: Line) -> list[Line]:
     return []
 
 
-def _sure(ground: Ground, line: Line) -> list[Claim]:
-    """Return what the main account says of a timeline, but for plans and for ends of extents."""
-    told = (claim for claim in ground.main(line) if claim.manner not in ("expected", "covers"))
-    return [claim for claim in told if claim.part != "end"]
+def _sure(ground: Ground, line: Line, plan: Claim) -> list[Claim]:
+    """Return what the main account says of a timeline, but for plans and for ends of extents.
+
+    What is told of everyone after the planned days, as a dissolution years later, does not tell what came of the plan.
+    """
+    told = (claim for claim in ground.main(line) if claim.manner not in ("expected", "covers") and claim.part != "end")
+    return [claim for claim in told if claim.subject != EVERYONE or claim.bounds.earliest <= plan.bounds.latest]

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import msgspec
 
 from archive.kinds.base import Payload
+from archive.kinds.families.body import BodyDissolved
 from archive.kinds.families.coverage import CoverageStated, days_covered
-from archive.kinds.families.entity import EntityRegistered
+from archive.kinds.families.entity import EntityRegistered, EntitySucceeded
 from archive.kinds.registry import kind_of
 from archive.kinds.roles import Reference, references, references_in, roles
 from archive.model.dates import parse
@@ -16,9 +17,12 @@ from archive.model.nearest import nearest
 from archive.store.check.editorial import reading, target_faults
 from archive.store.check.faults import fault as _fault
 from archive.store.check.known import Known
+from archive.store.check.ruling import ruling_faults
 
 UNCHECKED = frozenset({"date", "new"})
 """What names nothing that is in the archive."""
+
+SUCCESSIONS = (EntitySucceeded.kind, BodyDissolved.kind)
 
 LISTED_BY = {
     "entity": "entities", "source": "sources", "event": "log", "dispute": "conflicts", "question": "questions",
@@ -57,9 +61,11 @@ def faults_of(event: Partial, names: Known) -> Iterator[Fault]:
         yield from _coverage_faults(event, "date", str(envelope.get("date", "")))
     if kind.kind == "event.corroborated" and not cited:
         yield _fault(event, "citations", "missing", expected="the source that tells it too")
+    yield from _succession_faults(event)
     if kind.nature == "editorial":
         yield from target_faults(event, names)
         yield from _corrected_faults(event, names)
+        yield from ruling_faults(event, names)
 
 
 def _named_in_head(event: Partial) -> Iterator[tuple[str, str, str]]:
@@ -75,6 +81,16 @@ def _named_in_head(event: Partial) -> Iterator[tuple[str, str, str]]:
         for number, name in enumerate(event.payload.get("names", ())):
             if name.used_by:
                 yield f"names[{number}].used_by", "entity", name.used_by
+
+
+def _succession_faults(event: Partial) -> Iterator[Fault]:
+    """Yield a fault where somebody is to be followed by nobody else."""
+    after = event.payload.get("successor")
+    before = event.payload.get("subject")
+    sides = [{side} if isinstance(side, str) else set(side or ()) for side in (before, after)]
+    if event.kind in SUCCESSIONS and after and sides[0] == sides[1]:
+        value = ", ".join(sorted(sides[1]))
+        yield _fault(event, "successor", "nobody follows itself", value=value, expected="who takes its place")
 
 
 def _corrected_faults(event: Partial, names: Known) -> Iterator[Fault]:

@@ -46,6 +46,11 @@ STATUSES = """
     SELECT json_extract(body, '$.event.payload.status') FROM events
     WHERE kind = 'status.registered' AND json_extract(body, '$.event.payload.object') = :body
 """
+STAND_IN = """
+    SELECT coalesce(e.key, e.id)
+    FROM events o JOIN acts a ON a.event = o.position JOIN events e ON e.position = a.target
+    WHERE o.kind = 'dispute.opened' AND json_extract(o.body, '$.event.payload.dispute') = :dispute ORDER BY e.position
+"""
 
 
 class Known:
@@ -58,6 +63,7 @@ class Known:
         self._found: dict[str, dict[str, str | None]] = defaultdict(dict)
         self._new: dict[str, dict[str, str]] = {what: {} for what in FIND}
         self._names: dict[str, set[str]] = defaultdict(set)
+        self._stand: dict[str, list[str]] = defaultdict(list)
         self._statuses: dict[str, list[str]] = defaultdict(list)
         self._of_log: dict[str, list[str]] = {}
         self._drafts: dict[str, Draft] = {}
@@ -71,6 +77,8 @@ class Known:
         for draft in drafts:
             key = draft.envelope.key
             self._unhashed.append((draft, id_of))
+            for name in draft.envelope.disputes:
+                self._stand[name].append(key or id_of(draft))
             if key:
                 self._new["event"][key] = key
                 self._drafts.setdefault(key, draft)
@@ -80,8 +88,9 @@ class Known:
                     self._names[fold_name(label)].add(name)
                 case SourceRegistered(source=name):
                     self._new["source"][name] = name
-                case DisputeOpened(dispute=name):
+                case DisputeOpened(dispute=name, events=events):
                     self._new["dispute"][name] = name
+                    self._stand[name] += events
                 case QuestionAsked(question=name):
                     self._new["question"][name] = name
                 case StatusRegistered(object=body, status=name):
@@ -100,6 +109,10 @@ class Known:
         for part in parts:
             fields = [role.field for role in roles(kind_of(part.kind)) if role.ref == "new"]
             told = (part.envelope.get("key"), *(part.payload.get(field) for field in fields))
+            for dispute in part.envelope.get("disputes", ()):
+                self._stand[dispute].append(str(part.envelope.get("key")))
+            if part.kind == DisputeOpened.kind:
+                self._stand[str(part.payload.get("dispute"))] += part.payload.get("events", ())
             kind_of_entity = str(part.payload.get("type", ""))
             for name in (name for name in told if isinstance(name, str)):
                 for what in (what for what in FIND if self.find(what, name) is None):
@@ -138,6 +151,11 @@ class Known:
         folded = fold_name(name)
         found = {entity for (entity,) in self._db.execute(NAMED, {"folded": folded})} | self._names.get(folded, set())
         return next(iter(found)) if len(found) == 1 else name
+
+    def standing_in(self, dispute: str) -> list[str]:
+        """Return the handles of the events in a dispute: those it was opened with, and those that name it."""
+        log = [handle for (handle,) in self._db.execute(STAND_IN, {"dispute": dispute})]
+        return list(dict.fromkeys([*log, *(self.find("event", name) or name for name in self._stand.get(dispute, ()))]))
 
     def statuses(self, body: str) -> list[str]:
         """Return the statuses that a body knows."""

@@ -62,11 +62,6 @@ CLAIMS_ON = """
     WHERE c.property = :property AND c.subject = :subject AND c.object = :object AND c.event <= :position
     ORDER BY c.event, c.id
 """
-RANKED = """
-    SELECT coalesce(t.key, t.id), r.standing FROM acts a
-    JOIN events r ON r.position = a.event JOIN events t ON t.position = a.target
-    WHERE r.kind = 'claim.ranked' AND r.position <= :position ORDER BY r.position
-"""
 # What the events themselves say: a correction that comes later changes no answer that is pinned.
 BESIDE = """
     SELECT n.value FROM json_each(:handles) n JOIN events e ON e.key = n.value OR e.id = n.value
@@ -238,11 +233,6 @@ def claims_on(db: sqlite3.Connection, property: str, subject: str, object: str, 
     """Return what events up to a position say about one timeline, in log order: of one handle the last counts."""
     line = {"property": property, "subject": subject, "object": object, "position": position}
     return [ClaimRow(*row) for row in db.execute(CLAIMS_ON, line)]
-
-
-def standings(db: sqlite3.Connection, position: int) -> dict[str, str]:
-    """Return the standing, by handle, of the events that got another one than they came with."""
-    return dict(db.execute(RANKED, {"position": position}).fetchall())
 
 
 def beside(db: sqlite3.Connection, position: int, handles: Sequence[str]) -> str | None:

@@ -9,14 +9,16 @@ from archive.store.log.batches import head
 from archive.store.writing.effects import Effect, effects_since
 from archive.store.writing.effects_cut import CutEffect, cut_effects_since
 from archive.store.writing.tellings import Retold, retold_since
+from archive.store.writing.turned import Turned, turned_since
 
 
 class Outcome(NamedTuple):
-    """The timelines that answer otherwise, those that do so under cut-offs, and the events that are told otherwise."""
+    """What answers otherwise: timelines, at once and under cut-offs; events told otherwise; disputes that turned."""
 
     effects: list[Effect]
     cut: list[CutEffect]
     retold: list[Retold]
+    turned: list[Turned]
 
 
 def outcome_since(
@@ -27,4 +29,4 @@ def outcome_since(
     effects = list(effects_since(db, position))
     counted = None if progress is None else partial(progress, "timelines under cut-offs")
     cut = cut_effects_since(db, position, upto, changed={effect.line for effect in effects}, progress=counted)
-    return Outcome(effects, list(cut), list(retold_since(db, position, upto)))
+    return Outcome(effects, list(cut), list(retold_since(db, position, upto)), list(turned_since(db, position, upto)))

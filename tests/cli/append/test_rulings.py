@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 
 from tests.cli.conftest import Done, run_on
-from tests.questions.made import made
+from tests.questions.made import TOLD, made
 
 TWO = [
     f"membership.changed, key: {key}, subject: arland, object: union, status: {status}, date: {date}"
@@ -80,3 +81,61 @@ def test_a_ruling_the_other_way_turns_the_sides_and_its_retraction_turns_them_ba
     assert ask("append", "event.retracted", "--event", "other", "--reason", "no", "-m", "x").code == 0
     assert ask("append", "event.retracted", "--event", "again", "--reason", "no", "-m", "x").code == 0
     assert told() == ("member", "observer")
+
+
+def test_a_ruling_names_events_of_its_dispute_and_a_rule_that_there_is(ask: Callable[..., Done]) -> None:
+    done = ask("append", *RULED[:3], "--main", "later", "--rule", "W33", "--reason", "x", "-m", "x")
+    assert done.code == 1
+    assert "it does not stand in d-ar" in done.err
+    assert "one of ar-member, ar-observer" in done.err
+    assert "no rule is called so. Nearest: W3" in done.err
+    assert "W1 to W9" in done.err
+    # One that names the dispute itself stands in it.
+    fourth = f"- {{kind: {TWO[2].replace('later', 'fourth').replace('2011', '2012')}, disputes: [d-ar], {TOLD}}}"
+    ruled = "- {kind: dispute.ruled, dispute: d-ar, main: [fourth], rule: W4, reason: x}"
+    # Also where it has a fault of its own.
+    assert "it does not stand" not in appended(ask, fourth.replace(TOLD, "gist: x"), ruled).err
+    assert appended(ask, fourth, ruled).code == 0
+
+
+def test_a_batch_may_open_a_dispute_and_rule_it(ask: Callable[..., Done]) -> None:
+    opened = "- {kind: dispute.opened, dispute: d-new, question: Which?, events: [ar-member, later]}"
+    ruled = "- {kind: dispute.ruled, dispute: d-new, main: [MAIN], rule: W4, reason: x}"
+    assert appended(ask, opened, ruled.replace("MAIN", "later")).code == 0
+    assert (
+        appended(ask, opened.replace("d-new", "d-2"), ruled.replace("d-new", "d-2").replace("MAIN", "ar-observer")).code
+        == 1
+    )
+
+
+def test_a_dry_run_tells_that_a_dispute_is_ruled_where_no_answer_changes(ask: Callable[..., Done]) -> None:
+    explained = (
+        "append",
+        "dispute.ruled",
+        "--dispute",
+        "d-ar",
+        "--rule",
+        "W9",
+        "--reason",
+        "x",
+        "--key",
+        "w9",
+        "-m",
+        "x",
+    )
+    assert "  d-ar: open → ruled, W9" in ask(*explained, "--dry-run").out.splitlines()
+    assert ask(*explained, "--dry-run", "--format", "json").json["disputes"] == [
+        {"dispute": "d-ar", "before": {"state": "open", "rule": None, "main": []},
+         "after": {"state": "ruled", "rule": "W9", "main": []}},
+    ]  # fmt: skip
+    assert ask(*explained).code == 0
+    assert "  d-ar: ruled, W9 → ruled, W4" in ask("append", *RULED, "--dry-run").out.splitlines()
+    retracted = ask("append", "event.retracted", "--event", "w9", "--reason", "x", "-m", "x", "--dry-run").out
+    assert "  d-ar: ruled, W9 → open" in retracted.splitlines()
+
+
+def appended(ask: Callable[..., Done], *events: str) -> Done:
+    with NamedTemporaryFile("w", suffix=".yml") as file:
+        file.write("events:\n" + "\n".join(events) + "\n")
+        file.flush()
+        return ask("append", file.name, "-m", "x")

@@ -2,8 +2,12 @@
 
 import csv
 import io
+import re
 
 import pytest
+
+from tests.cli.conftest import run_on
+from tests.questions.made import made
 
 
 def test_the_example_of_the_issue(shipped):
@@ -54,7 +58,7 @@ def test_the_question_comes_first_in_json(small):
 def test_what_was_believed_before_is_told(small):
     text = small("why", "borland", "union", "2012-03-15").out
     assert "to position 39: ended" in text
-    assert "changed by ar-fix (2026-11-02, curator-2: what was found later)" in text
+    assert "changed by ar-fix (2026-11-02, curator-2: the book says April)" in text
 
 
 def test_nothing_recorded_is_said(small):
@@ -85,3 +89,22 @@ def test_a_day_that_is_missing_is_said(small):
     done = small("why", "cerland", "union")
     assert done.code == 2
     assert "the last word is the day, and 'union' is none" in done.err
+
+
+def test_where_no_source_stands_none_must_fall_and_ids_are_short(tmp_path):
+    member = "membership.changed, key: ar, date: 2005, subject: arland, object: union, status: member"
+    gone = "kind: event.retracted, event: ar, reason: the page was misread"
+    file = made(tmp_path / "archive.db", member, gone)
+    page = run_on(file, "why", "arland", "union", "2006-01-01").out
+    assert "sources must fall" not in page
+    assert re.search(r"one event must fall: [0-9a-f]{12}; then: member since 2005", page)
+
+
+def test_what_changed_an_answer_gives_its_own_reason(tmp_path):
+    member = "membership.changed, key: ar, date: 2005, subject: arland, object: union, status: member"
+    file = made(tmp_path / "archive.db", member)
+    mend = ("append", "event.corrected", "--event", "ar", "--set", "status=observer", "--key", "mend")
+    assert run_on(file, *mend, "--reason", "misread", "-m", "tidying").code == 0
+    page = run_on(file, "why", "arland", "union", "2006-01-01").out
+    assert re.search(r"changed by mend \(.*: misread\)", page)
+    assert "tidying" not in page

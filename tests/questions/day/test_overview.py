@@ -1,7 +1,13 @@
+from contextlib import closing
+
 from archive.model.dates import day_of
 from archive.questions.day.overview import overview
 from archive.questions.day.words_of import words
 from archive.questions.scope.filters import filters
+from archive.questions.scope.horizon import horizon
+from archive.questions.states.state import view
+from archive.store.file.connect import open_reading
+from tests.questions.made import made
 
 
 def told(seen, day, **asked):
@@ -48,3 +54,27 @@ def test_of_one_source_its_own_word_is_no_other(seen):
     answer = section(told(view, "2012-01-01"), "union-panel").state
     assert answer is not None
     assert [word.otherwise for word in words(view, "union-panel", answer)] == [False]
+
+
+def test_what_does_not_count_has_no_word(tmp_path):
+    acts = (
+        "kind: event.retracted, event: gone, reason: x",
+        "kind: claim.ranked, event: hidden, standing: withheld, reason: x",
+        "kind: claim.ranked, event: wrong, standing: deprecated, reason: x",
+    )
+    told = [
+        f"body.suspended, key: {key}, date: {date}, subject: panel"
+        for key, date in (("stays", "2007"), ("gone", "2007-02"), ("hidden", "2007-03"), ("wrong", "2007-04"))
+    ]
+    path = made(tmp_path / "made.db", *told, *acts)
+    with closing(open_reading(path)) as db:
+        assert heard(view(db, horizon(db))) == {"stays"}
+        assert heard(view(db, horizon(db, known="2021-01-01"))) == {"stays"}
+    with closing(open_reading(made(tmp_path / "before.db", *told))) as db:
+        assert heard(view(db, horizon(db))) == {"stays", "gone", "hidden", "wrong"}
+
+
+def heard(seen):
+    found = overview(seen, day_of("2008-01-01"), filters(seen.db))
+    answer = section(found, "panel").state
+    return {word.event.handle for word in words(seen, "panel", answer)}

@@ -113,7 +113,7 @@ def outcome_of(*batches: list[Event]) -> Outcome:
 def test_a_source_that_told_earlier_changes_when_it_was_known_and_nothing_else() -> None:
     late = {**MEMBER, "citations": cited("s2")}
     earlier: Event = {"kind": "event.corroborated", "event": "k", "citations": cited("s1")}
-    effects, cut, retold = outcome_of([late], [earlier])
+    effects, cut, retold, _ = outcome_of([late], [earlier])
     assert effects == []
     span = Span("2000-01-05", "2000-01-11")
     assert cut == [CutEffect(Line("membership", "aa", "club"), (span,), (span,), ("s1",))]
@@ -134,7 +134,7 @@ def test_an_event_that_loses_its_only_stating_source_is_only_announced() -> None
 def test_an_undated_event_becomes_dated_once_its_new_source_was_there() -> None:
     undated = {**MEMBER, "citations": cited("s3")}
     dated: Event = {"kind": "event.corroborated", "event": "k", "citations": cited("s2")}
-    _, cut, retold = outcome_of([undated], [dated])
+    _, cut, retold, _ = outcome_of([undated], [dated])
     (one,) = retold
     assert (one.before.known, one.before.undated) == ("2000-01-02", True)
     # Until then nobody could know that a dated source would tell it.
@@ -148,7 +148,7 @@ def test_an_announcement_added_to_what_has_happened_changes_what_was_known_alone
         "kind": "membership.expected", "key": "p", "date": "2000-01-02", "subject": "aa", "object": "club",
         "status": "member", "planned": "2000-01-03", "citations": cited("s1"),
     }  # fmt: skip
-    effects, cut, retold = outcome_of([late], [plan])
+    effects, cut, retold, _ = outcome_of([late], [plan])
     assert (effects, retold) == ([], [])
     assert cut[0].known == (Span("2000-01-05", "2000-01-11"),)
 
@@ -156,6 +156,6 @@ def test_an_announcement_added_to_what_has_happened_changes_what_was_known_alone
 def test_a_cited_act_is_known_from_its_source_on() -> None:
     early = {**MEMBER, "citations": cited("s1")}
     taken_back: Event = {"kind": "event.retracted", "event": "k", "reason": "x", "citations": cited("s2")}
-    effects, cut, retold = outcome_of([early], [taken_back])
+    effects, cut, retold, _ = outcome_of([early], [taken_back])
     assert (len(effects), retold) == (1, [])
     assert cut[0].known == (Span("2000-01-12", None),)
