@@ -101,7 +101,7 @@ def _weighed(draw: st.DrawFn) -> list[list[dict[str, object]]]:
     keys = [str(event["key"]) for event in accounts]
     some = st.lists(st.sampled_from(keys), max_size=3, unique=True)
     disputes: list[dict[str, object]] = [
-        {"kind": "dispute.opened", "dispute": name, "question": "?", "events": draw(some), "key": f"opened-{name}"}
+        {"kind": "dispute.opened", "dispute": name, "question": "?", "events": draw(some), "key": f"k-opened-{name}"}
         for name in ("d-1", "d-2")
     ]
     for event in accounts:
@@ -118,14 +118,14 @@ def _weighed(draw: st.DrawFn) -> list[list[dict[str, object]]]:
             "rule": draw(st.sampled_from(["W1", "W4", "W9"])),
         }
         ranked = {"kind": "claim.ranked", "standing": draw(st.sampled_from(["main", "rival", "deprecated"]))}
-        acts = [f"act-{before}" for before in range(number)]
-        undone = {"kind": "event.retracted", "event": draw(st.sampled_from([*acts, "opened-d-1", *keys]))}
+        acts = [f"k-act-{before}" for before in range(number)]
+        undone = {"kind": "event.retracted", "event": draw(st.sampled_from([*acts, "k-opened-d-1", *keys]))}
         told = {"citations": draw(citations)} if draw(st.booleans()) else {}
         act: dict[str, object] = draw(st.sampled_from([
             {**ruled, "main": main, **told}, {**ruled, "main": main}, {**ruled, "main": main},
             {**ranked, "event": draw(st.sampled_from(keys))}, undone,
         ]))  # fmt: skip
-        batches.append([{**act, "reason": "x", "key": f"act-{number}"}])
+        batches.append([{**act, "reason": "x", "key": f"k-act-{number}"}])
     return batches
 
 
