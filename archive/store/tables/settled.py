@@ -9,10 +9,11 @@ from archive.kinds.claiming import Line
 
 # Of what speaks of a timeline:
 # - whole: a dated source of its own told it by then, whatever else tells it later; or only undated ones do, and its own
-#   day had come (which a correction may move);
+#   day had come;
 # - nothing: all that states or announces it is dated later, whichever of that counts.
 # Of what acts on such an event: whole, where a source told it by then, or none dates it. A corroboration changes
-# nothing of an event that is whole. A withdrawn source may have been the one that told: nothing is sure then.
+# nothing of an event that is whole. A withdrawn source may have been the one that told, and a correction speaks by the
+# sources of another event, of another day: nothing is sure then.
 BY_THEN = """
     WITH RECURSIVE
     line AS (
@@ -41,15 +42,12 @@ BY_THEN = """
     )
     SELECT i.n,
         min(CASE
-            WHEN e.kind = 'source.withdrawn' THEN 0
+            WHEN e.kind IN ('source.withdrawn', 'event.corrected') THEN 0
             WHEN e.told THEN 1
-            WHEN i.speaks THEN :undated AND e.stated AND NOT e.dated AND e.come AND NOT EXISTS (
-                SELECT 1 FROM acts a JOIN events k ON k.position = a.event
-                WHERE a.target = e.position AND k.kind = 'event.corrected'
-            )
+            WHEN i.speaks THEN :undated AND e.stated AND NOT e.dated AND e.come
             ELSE e.kind = 'event.corroborated' OR NOT e.dated
         END) AS whole,
-        min(NOT (i.speaks AND e.heard)) AS unheard
+        min(NOT (i.speaks AND e.heard OR e.kind = 'event.corrected')) AS unheard
     FROM involved i JOIN event e ON e.position = i.position
     GROUP BY i.n
 """

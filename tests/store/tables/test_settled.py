@@ -1,5 +1,6 @@
 """Settled timelines: what is said to have been told by a day was told, and what is said not to have been was not."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,11 +80,12 @@ def test_an_undated_source_settles_from_the_day_of_the_event_on():
     assert told("2000-01-08", event, strict=True) == NOTHING
 
 
-def test_a_correction_may_move_the_day_of_an_event():
-    event = {**CHANGED, "key": "k", "citations": cited("s3")}
-    moved = {"kind": "event.corrected", "event": "k", "set": {"date": "2000-01-15"}, "reason": "x"}
-    assert told("2000-01-10", event, moved) == NOTHING
-    assert told("2000-01-10", event, {**moved, "citations": cited("s1")}) == NOTHING
+@pytest.mark.parametrize("citations", [(), ("s1",)], ids=["uncited", "cited"])
+def test_a_correction_speaks_by_the_sources_of_what_it_corrects(citations):
+    for source, moved in (("s3", {"date": "2000-01-15"}), ("s3", {"subject": "aa"}), ("s1", {"subject": "aa"})):
+        event = {**CHANGED, "subject": "bb" if "subject" in moved else "aa", "key": "k", "citations": cited(source)}
+        act = {"kind": "event.corrected", "event": "k", "set": moved, "reason": "x", "citations": cited(*citations)}
+        assert told("2000-01-10", event, act) == NOTHING
 
 
 def test_a_dated_corroboration_unsettles_what_was_undated():
