@@ -1,16 +1,18 @@
 """Steps: how far candidates had come by a day towards a status that they had not reached."""
 
+import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from archive.kinds.claiming import Line
 from archive.model.answer import Period
+from archive.model.claim import Claim
 from archive.model.dates import DAY_MIN, iso, parse
 from archive.questions.scope.filters import Filters
 from archive.questions.states.state import View, periods
 from archive.store.reading import events as reading_events
-from archive.store.reading.events import EventRow
-from archive.store.schema.projection import BEFORE_ANYTHING
+from archive.store.reading.events import ClaimRow, EventRow
+from archive.store.schema.projection import BEFORE_ANYTHING, NEVER
 
 RANKS = {"dialogue-partner": 1, "observer": 2, "partner": 2, "member": 3}
 """How high the statuses are that have an order; the partners of a merger took the place of the observers, too."""
@@ -61,7 +63,7 @@ def steps(seen: View, day: int, wanted: Filters) -> dict[Line, list[Step]]:
 
 def _taken(seen: View, line: Line, live: set[str], day: int, events: Mapping[str, EventRow]) -> Iterator[Step]:
     """Yield the steps of the events that count, as far as they are sure to be taken by the day, or may be."""
-    claims = {claim.handle: claim for claim in reading_events.claims_on(seen.db, *line, seen.horizon.position)}
+    claims = {claim.handle: claim for claim in _claims(seen, line)}
     today = iso(day) or ""
     some = [claim for handle, claim in claims.items() if handle in live and claim.manner == "begins"]
     told: set[tuple[str, str]] = set()
@@ -74,6 +76,24 @@ def _taken(seen: View, line: Line, live: set[str], day: int, events: Mapping[str
                 value=claim.value, date=claim.date, latest=claim.latest, towards=_towards(handles, events),
                 events=handles,
             )  # fmt: skip
+
+
+def _claims(seen: View, line: Line) -> list[ClaimRow]:
+    """Return the claims on a timeline as stored; of one with a correction, those that count within the horizon."""
+    stored = reading_events.claims_on(seen.db, *line, seen.horizon.position)
+    if not any(claim.corrected for claim in stored):
+        return stored
+    # A correction may be retracted, or not be known yet: what decodes the log, which others do without, knows it.
+    counting: list[Claim] = importlib.import_module("archive.questions.states.cut").claims(
+        seen.db, seen.horizon, [line]
+    )[line]
+    return [
+        ClaimRow(
+            claim.event, claim.value, claim.manner, claim.date, iso(claim.bounds.earliest) or BEFORE_ANYTHING,
+            iso(claim.bounds.latest) or NEVER, corrected=True,
+        )
+        for claim in counting
+    ]  # fmt: skip
 
 
 def _towards(handles: Iterable[str], events: Mapping[str, EventRow]) -> str | None:

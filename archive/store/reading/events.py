@@ -55,7 +55,7 @@ ON_LINE = """
 ACTED_ON = "SELECT target FROM acts WHERE event IN (SELECT value FROM json_each(:positions))"
 FROM = "SELECT position FROM events WHERE position >= :start AND position <= :position ORDER BY position LIMIT :limit"
 CLAIMS_ON = """
-    SELECT coalesce(t.key, t.id, e.key, e.id), c.value, c.manner, c.date, c.earliest, c.latest
+    SELECT coalesce(t.key, t.id, e.key, e.id), c.value, c.manner, c.date, c.earliest, c.latest, t.id IS NOT NULL
     FROM claims c JOIN events e ON e.position = c.event
     LEFT JOIN acts a ON a.event = e.position AND e.kind = 'event.corrected'
     LEFT JOIN events t ON t.position = a.target
@@ -117,6 +117,7 @@ class ClaimRow(NamedTuple):
     date: str
     earliest: str
     latest: str
+    corrected: bool
 
 
 class Batch(NamedTuple):

@@ -1,7 +1,14 @@
 import pytest
 
+from archive.kinds.claiming import Line
 from archive.model.answer import Answer, Period
-from archive.questions.day.steps import Step, _pending, _place
+from archive.model.dates import day_of
+from archive.questions.day.steps import Step, _pending, _place, steps
+from archive.questions.scope.filters import Filters
+from archive.questions.scope.horizon import horizon
+from archive.questions.states.state import view
+from archive.store.writing.write import write
+from tests.store.tables.test_projection import BASE, drafts, opened, signature
 
 DAY = 100
 
@@ -47,3 +54,19 @@ def test_whoever_left_starts_anew():
 def test_dates_are_put_in_order_as_written():
     dates = ["2012-06-07", "2012-05~", "[2012-07-01..2013-01-01]", "2012"]
     assert sorted(dates, key=_place) == ["2012-05~", "2012-06-07", "2012", "[2012-07-01..2013-01-01]"]
+
+
+def test_a_step_bears_the_day_of_the_corrections_that_count():
+    cited = [{"source": "s1", "at": "1", "says": "x"}]
+    applied = {"kind": "accession.stepped", "subject": "aa", "object": "club", "step": "applied", "date": "2000-01-02"}
+    batches: list[list[dict[str, object]]] = [
+        BASE, [{**applied, "key": "k", "towards": "member", "citations": cited}],
+        [{"kind": "event.corrected", "key": "c", "event": "k", "set": {"date": "2000-01-03"}, "reason": "x"}],
+        [{"kind": "event.retracted", "event": "c", "reason": "x"}],
+    ]  # fmt: skip
+    db, told = opened(), []
+    for number, batch in enumerate(batches):
+        write(db, drafts(batch), signature(number), distinct=True)
+        found = steps(view(db, horizon(db)), day_of("2000-01-20"), Filters())
+        told.append([step.date for step in found.get(Line("accession", "aa", "club"), [])])
+    assert told == [[], ["2000-01-02"], ["2000-01-03"], ["2000-01-02"]]
