@@ -62,6 +62,7 @@ class Kinds(Mapping[str, type[Payload]]):
         try:
             self._found |= defined_in(importlib.import_module(module))
         except ModuleNotFoundError as error:
+            # No family is called as the kind begins; what a family itself lacks is told.
             if error.name != module:
                 raise
 

@@ -35,7 +35,7 @@ def _is_edtf(value: object) -> bool:
     try:
         return isinstance(value, str) and parse(value).text == value
     except DateError:
-        return False
+        return False  # which is the question
 
 
 LEAVES: dict[str, Callable[[object], bool]] = {

@@ -83,7 +83,7 @@ def _words(text: str, room: int) -> Iterator[tuple[str, str]]:
     parts = ["", *_BLANKS.split(text)]
     for gap, word in zip(parts[::2], parts[1::2], strict=True):
         if not word:
-            continue
+            continue  # blanks at the end of the text
         if FIXED in word and length(word) > room and not _copied(word):
             first, *more = word.split(FIXED)
             yield gap, first

@@ -102,7 +102,7 @@ def _takes_signs(stream: TextIO) -> bool:
     try:
         "±»¶".encode(stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
-        return False
+        return False  # the signs, or the encoding itself, are unknown there
     return True
 
 
@@ -114,4 +114,4 @@ def _columns(terminal: TextIO) -> int:
     try:
         return os.get_terminal_size(terminal.fileno()).columns or 80
     except (OSError, ValueError):
-        return 80
+        return 80  # closed, or no terminal after all: what most have

@@ -28,7 +28,7 @@ def _spells(some: Sequence[Period]) -> Iterator[tuple[int, int]]:
     begin = until = None
     for period in some:
         if period.answer.value != HOLDS:
-            continue
+            continue  # only who holds it is between others
         if until != period.first:
             if begin is not None and until is not None:
                 yield begin, until

@@ -76,7 +76,7 @@ def _notes(entry: Entry, there: Sequence[Entry]) -> Iterator[str]:
         case EventCorroborated():
             yield from _cited(entry, target, acts)
         case _:
-            pass
+            pass  # the others do not act on one event alone
 
 
 def _cited(entry: Entry, target: Entry, acts: Acts) -> Iterator[str]:
@@ -124,4 +124,4 @@ def _links(payload: Payload) -> Iterator[tuple[str, str]]:
         case BodyDissolved(subject=subject, successor=str(successor)):
             yield subject, successor
         case _:
-            pass
+            pass  # no other kind tells of a succession

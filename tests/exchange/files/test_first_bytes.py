@@ -94,7 +94,7 @@ def test_what_is_opened_is_refused_where_it_is_no_text(way: str, tmp_path: Path)
         pytest.raises(FaultsError, match="an Excel workbook"),
         opened(ways.get(way, stream), name="f"),
     ):
-        pass
+        pass  # opening it is enough to be refused
 
 
 def test_bytes_of_no_known_kind_are_called_binary_and_no_encoding() -> None:
